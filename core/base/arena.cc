@@ -1,0 +1,41 @@
+#include "core/base/arena.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+
+namespace kiln {
+
+struct Arena::Block {
+  Block* next;
+  size_t bytes;
+};
+
+namespace {
+constexpr size_t kFirstBlock = size_t{64} << 10;
+constexpr size_t kLargestBlock = size_t{8} << 20;
+}  // namespace
+
+// Blocks double up to a bound, so small files stay small and large ones make few system calls.
+void* Arena::AllocateSlow(size_t bytes, size_t alignment) {
+  const size_t wanted = blocks_ == nullptr ? kFirstBlock : std::min(blocks_->bytes * 2, kLargestBlock);
+  size_t size = std::max(wanted, bytes + alignment + sizeof(Block));
+  size = (size + kFirstBlock - 1) & ~(kFirstBlock - 1);
+  void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (memory == MAP_FAILED) throw std::bad_alloc();
+  blocks_ = ::new (memory) Block{blocks_, size};
+  footprint_ += size;
+  cursor_ = reinterpret_cast<uintptr_t>(memory) + sizeof(Block);
+  limit_ = reinterpret_cast<uintptr_t>(memory) + size;
+  return Allocate(bytes, alignment);
+}
+
+Arena::~Arena() {
+  while (blocks_ != nullptr) {
+    Block* next = blocks_->next;
+    munmap(blocks_, blocks_->bytes);
+    blocks_ = next;
+  }
+}
+
+}  // namespace kiln
