@@ -25,7 +25,7 @@ function(kiln_add_module folder dependencies)
     set(scope INTERFACE)
   endif()
   target_link_libraries(${target} ${scope} kiln_flags absl::status absl::statusor absl::flat_hash_map
-                        absl::flat_hash_set absl::inlined_vector PkgConfig::XXHASH)
+                        absl::flat_hash_set absl::inlined_vector Threads::Threads)
   foreach(dependency ${dependencies})
     kiln_target_name(${dependency} dependency_target)
     target_link_libraries(${target} ${scope} ${dependency_target})

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/base/check.h"
+
 namespace kiln {
 
 struct Arena::Block {
@@ -22,7 +24,7 @@ void* Arena::AllocateSlow(size_t bytes, size_t alignment) {
   size_t size = std::max(wanted, bytes + alignment + sizeof(Block));
   size = (size + kFirstBlock - 1) & ~(kFirstBlock - 1);
   void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (memory == MAP_FAILED) throw std::bad_alloc();
+  if (memory == MAP_FAILED) OutOfMemory(size);
   blocks_ = ::new (memory) Block{blocks_, size};
   footprint_ += size;
   cursor_ = reinterpret_cast<uintptr_t>(memory) + sizeof(Block);
