@@ -1,0 +1,61 @@
+// One parsed file: the tree and what stands beside it. Bindings adds what names mean.
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "core/base/arena.h"
+#include "transpiler/ast/statements.h"
+
+namespace kiln {
+
+enum class CommentKind : uint8_t { kLine, kBlock, kHtml };
+struct Comment {
+  Span span;  // with the delimiters
+  CommentKind kind = CommentKind::kLine;
+  bool legal = false;           // /*! … */, @license, @preserve, @copyright
+  bool newline_before = false;  // first thing on its line
+};
+
+enum class SourceType : uint8_t { kScript, kModule };
+
+// Values of @jsx, @jsxFrag, @jsxImportSource and @jsxRuntime comments; empty if absent.
+struct JsxPragmas {
+  std::string_view factory;
+  std::string_view fragment;
+  std::string_view import_source;
+  std::string_view runtime;
+};
+
+struct ParsedFile {
+  std::string_view text;  // the whole source; zero padding follows (core/base/padded_text.h)
+  List<Stmt*> body;       // directives first, as Directive statements
+  Scope* scope = nullptr;
+  Span hashbang;          // empty if none
+  SourceType source_type = SourceType::kScript;
+  bool has_module_syntax = false;   // import/export declaration or import.meta
+  bool has_top_level_await = false;
+  bool has_jsx = false;
+  bool has_typescript = false;      // anything was erased or must be lowered
+  JsxPragmas jsx_pragmas;
+  std::vector<Comment> comments;    // by position; which ones is ParseOptions::comments
+
+  // For verbatim printing. `erased` are spans of types and other syntax without run-time meaning,
+  // by position and disjoint: they print as spaces (line ends kept). `touched` are offsets of nodes
+  // that a lowering changed, made or removed, or that the parser knows not to survive erasure as
+  // text (an arrow body `<T>{}`): a node whose span holds one is printed from the tree, all
+  // others are copied from the source.
+  std::vector<Span> erased;
+  std::vector<uint32_t> touched;
+};
+
+// What bind found out. Symbols are numbered per file.
+struct Bindings {
+  std::vector<Symbol> symbols;
+  // Early unbound ids: one symbol per undeclared name, so that renamers avoid it.
+  std::vector<SymbolId> unbound;
+
+  Symbol& operator[](SymbolId id) { return symbols[IndexOf(id)]; }
+  const Symbol& operator[](SymbolId id) const { return symbols[IndexOf(id)]; }
+};
+
+}  // namespace kiln
