@@ -1,0 +1,150 @@
+#include "transpiler/transpile.h"
+
+#include <algorithm>
+
+#include "core/base/deep_stack.h"
+#include "transpiler/bind/bind.h"
+#include "transpiler/fold/fold.h"
+
+namespace kiln {
+namespace {
+
+struct LoaderRow {
+  std::string_view extension;  // also the --loader name, without the dot
+  Loader loader;
+  Language language;
+  bool jsx;
+  Goal goal;
+};
+
+// JSX is on in .js because `<` cannot start an expression there, and many packages write it so.
+// The longest extension wins, so .d.ts stands before .ts.
+constexpr LoaderRow kLoaders[] = {
+    {".d.ts", Loader::kDts, Language::kTypeScriptDeclaration, false, Goal::kAuto},
+    {".d.mts", Loader::kDts, Language::kTypeScriptDeclaration, false, Goal::kAuto},
+    {".d.cts", Loader::kDts, Language::kTypeScriptDeclaration, false, Goal::kAuto},
+    {".js", Loader::kJs, Language::kJavaScript, true, Goal::kAuto},
+    {".jsx", Loader::kJsx, Language::kJavaScript, true, Goal::kAuto},
+    {".mjs", Loader::kMjs, Language::kJavaScript, true, Goal::kModule},
+    {".cjs", Loader::kCjs, Language::kJavaScript, true, Goal::kCommonJs},
+    {".ts", Loader::kTs, Language::kTypeScript, false, Goal::kAuto},
+    {".tsx", Loader::kTsx, Language::kTypeScript, true, Goal::kAuto},
+    {".mts", Loader::kMts, Language::kTypeScript, false, Goal::kModule},
+    {".cts", Loader::kCts, Language::kTypeScript, false, Goal::kAuto},
+};
+
+const LoaderRow& RowOf(Loader loader) {
+  return *std::ranges::find(kLoaders, loader, &LoaderRow::loader);
+}
+
+ParseOptions ParseOptionsFor(const TranspileInput& input, const TranspileOptions& options) {
+  const LoaderRow& row = RowOf(input.loader);
+  ParseOptions parse;
+  parse.language = row.language;
+  parse.jsx = row.jsx;
+  parse.goal = options.goal != Goal::kAuto ? options.goal : row.goal;
+  parse.comments = options.comments;
+  return parse;
+}
+
+LowerOptions LowerOptionsFor(const TranspileInput& input, const TranspileOptions& options) {
+  LowerOptions lower;
+  lower.typescript = RowOf(input.loader).language != Language::kJavaScript;
+  lower.keep_unused_imports = !lower.typescript;
+  lower.jsx = options.jsx;
+  lower.verbatim_module_syntax = options.verbatim_module_syntax;
+  lower.use_define_for_class_fields = options.use_define_for_class_fields.value_or(true);
+  lower.experimental_decorators = options.experimental_decorators;
+  lower.emit_decorator_metadata = options.emit_decorator_metadata;
+  lower.import_helpers = options.import_helpers;
+  lower.lower_decorators = options.lower_decorators;
+  lower.lower_using = options.lower_using;
+  lower.commonjs_output = options.commonjs_output;
+  lower.path = input.path;
+  lower.defines = options.defines;
+  lower.drops = options.drops;
+  return lower;
+}
+
+PrintOptions PrintOptionsFor(const TranspileOptions& options) {
+  PrintOptions print;
+  print.mode = options.mode;
+  print.ascii_only = options.ascii_only;
+  print.keep_comments = options.comments == CommentMode::kAll;
+  print.keep_jsx = options.jsx.runtime == JsxRuntime::kPreserve;
+  print.minify_syntax = options.minify_syntax;
+  return print;
+}
+
+// One file's way through the stages. From one step to the next the tree only gets simpler.
+class Pipeline {
+ public:
+  Pipeline(const TranspileInput& input, const TranspileOptions& options, TranspileResult& result)
+      : input_(input), options_(options), result_(result) {}
+
+  void Run() {
+    result_.ok = ParseAndBind() && LowerTree();
+    if (!result_.ok) return;
+    Minify();  // From here on, the tree is what will be printed.
+    PrintTree();
+  }
+
+ private:
+  bool ParseAndBind() {
+    const ParseOptions parse = ParseOptionsFor(input_, options_);
+    if (!Parse(input_.text->view(), parse, arena_, result_.diagnostics, &file_)) return false;
+    result_.is_module = file_.source_type == SourceType::kModule;
+    const auto typescript = parse.language == Language::kJavaScript ? BindTypeScript::kNo : BindTypeScript::kYes;
+    return Bind(file_, typescript, arena_, result_.diagnostics, &bindings_);
+  }
+
+  bool LowerTree() {
+    return Lower(LowerOptionsFor(input_, options_), file_, bindings_, arena_, result_.diagnostics);
+  }
+
+  void Minify() {
+    if (options_.minify_syntax) Simplify({.keep_names = options_.keep_names}, file_, bindings_, arena_);
+    if (options_.minify_identifiers) {
+      MangleIdentifiers({.top_level = options_.mangle_top_level, .keep_names = options_.keep_names}, file_,
+                        bindings_, arena_);
+    }
+  }
+
+  void PrintTree();
+
+  const TranspileInput& input_;
+  const TranspileOptions& options_;
+  TranspileResult& result_;
+  Arena arena_;
+  ParsedFile file_;
+  Bindings bindings_;
+};
+
+void Pipeline::PrintTree() {
+  const PrintOptions print = PrintOptionsFor(options_);
+  result_.code = Print(file_, bindings_, print, nullptr);
+}
+
+}  // namespace
+
+std::optional<Loader> LoaderForPath(std::string_view path) {
+  for (const LoaderRow& row : kLoaders) {
+    if (path.ends_with(row.extension)) return row.loader;
+  }
+  return std::nullopt;
+}
+
+std::optional<Loader> LoaderByName(std::string_view name) {
+  for (const LoaderRow& row : kLoaders) {
+    if (row.extension.substr(1) == name) return row.loader;
+  }
+  return std::nullopt;
+}
+
+TranspileResult Transpile(const TranspileInput& input, const TranspileOptions& options) {
+  TranspileResult result;
+  RunOnDeepStack([&] { Pipeline(input, options, result).Run(); });
+  return result;
+}
+
+}  // namespace kiln
