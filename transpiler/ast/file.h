@@ -4,27 +4,12 @@
 #include <vector>
 
 #include "core/base/arena.h"
+#include "transpiler/ast/comment.h"
 #include "transpiler/ast/statements.h"
 
 namespace kiln {
 
-enum class CommentKind : uint8_t { kLine, kBlock, kHtml };
-struct Comment {
-  Span span;  // with the delimiters
-  CommentKind kind = CommentKind::kLine;
-  bool legal = false;           // /*! … */, @license, @preserve, @copyright
-  bool newline_before = false;  // first thing on its line
-};
-
 enum class SourceType : uint8_t { kScript, kModule };
-
-// Values of @jsx, @jsxFrag, @jsxImportSource and @jsxRuntime comments; empty if absent.
-struct JsxPragmas {
-  std::string_view factory;
-  std::string_view fragment;
-  std::string_view import_source;
-  std::string_view runtime;
-};
 
 struct ParsedFile {
   std::string_view text;  // the whole source; zero padding follows (core/base/padded_text.h)

@@ -13,6 +13,7 @@
 #include "core/base/arena.h"
 #include "core/base/diagnostics.h"
 #include "core/base/name.h"
+#include "core/base/padded_text.h"
 #include "core/base/span.h"
 #include "transpiler/lex/comment.h"
 #include "transpiler/lex/token.h"
@@ -29,7 +30,7 @@ struct LexerOptions {
 class Lexer {
  public:
   // How many zero bytes must follow `text`, so that scanning may read past its end.
-  static constexpr size_t kPadding = 32;
+  static constexpr size_t kPadding = kTextPadding;
 
   // `text.data()[text.size()]` is '\0' and kPadding zero bytes in all follow (Source sees to it).
   // A byte order mark and a hashbang are skipped. Call Next() to get the first token.
