@@ -11,7 +11,7 @@ enum class CommentKind : uint8_t { kLine, kBlock, kHtmlOpen, kHtmlClose };
 
 struct Comment {
   enum Flag : uint8_t {
-    kLegal = 1,             // `//!`, `/*!`, @license, @preserve, @copyright
+    kLegal = 1,             // `//!`, `/*!`, @license, @preserve
     kPure = 2,              // @__PURE__, #__PURE__
     kNoSideEffects = 4,     // @__NO_SIDE_EFFECTS__, #__NO_SIDE_EFFECTS__
     kSourceMappingUrl = 8,  // `//# sourceMappingURL=`

@@ -20,6 +20,10 @@
 
 namespace kiln {
 
+namespace lex {
+enum class Start : uint8_t;  // start_table.h
+}
+
 struct LexerOptions {
   RecordComments comments = RecordComments::kLegalAndAnnotations;
   // `<!--` and `-->` are comments in scripts. In a text known to be a module they are operators.
@@ -132,40 +136,48 @@ class Lexer {
   std::optional<Span> first_html_comment() const;
 
  private:
-  enum class Start : uint8_t;  // what the first byte of a token says: lexer.cc
-  struct Tables;
-
-  const char* SkipTrivia(const char* p);
-  const char* SkipLineComment(const char* p, size_t opening);
-  const char* SkipBlockComment(const char* p);
-  const char* SkipNonAsciiSpace(const char* p);
-  bool AtHtmlClose(const char* p) const;
-  void AddComment(Comment comment);
-  void NoteHtmlComment(const char* p, uint32_t size);
-
   void Finish(Tok kind, const char* end) {
     token_.kind = kind;
-    token_.end = static_cast<uint32_t>(end - base_);
+    token_.end = Offset(end);
     cursor_ = end;
   }
+  void FinishAtEnd();
+
+  // Each takes the position of its first byte and returns the position after the trivia.
+  const char* SkipSpaces(const char* p);
+  const char* SkipLineComment(const char* p, CommentKind kind);
+  const char* SkipBlockComment(const char* p, bool is_first);
+  const char* SkipHtmlComment(const char* p, bool is_first);  // `p` if there is none
+  const char* SkipNonAsciiSpace(const char* p);               // `p` if there is none
+  const char* SkipToLineEnd(const char* p, bool* has_annotation);
+  void AddComment(Span span, CommentKind kind, bool has_annotation);
+
+  // Each takes the position of its first byte and makes a token of what starts there.
+  template <lex::Start kStart>
   void LexIdentifier(const char* p);
-  void LexIdentifierSlow(const char* p);
+  void LexIdentifierSlow(const char* p, const char* at);  // everything before `at` has been checked
   void LexPrivateName(const char* p);
+  void LexDot(const char* p);
   void LexNumber(const char* p);
-  void LexRadixNumber(const char* p);
-  void LexLegacyOctal(const char* p);
+  void LexLeadingZero(const char* p);
+  void FinishDecimal(const char* p);
+  const char* SkipRadixDigits(const char* p, uint32_t radix);
+  const char* SkipDigits(const char* p);
   void FinishNumber(Tok kind, const char* p);
-  const char* SkipDigits(const char* p, bool allow_separator);
   void LexString(const char* p);
+  void LexJsxString(const char* p);
   void LexTemplate(const char* p, Tok complete, Tok open);
-  const char* CheckEscape(const char* p, bool in_template);
-  const char* CheckNonAscii(const char* p);
+  void FinishRegExp(const char* p);  // `p` is at the flags
+  std::string_view template_body() const;
   void LexPunctuator(const char* p);
   void LexUnexpected(const char* p);
-  bool FailAtConflictMarker(const char* p);
+  void RejectConflictMarker(const char* p);
 
-  // Decodes the identifier that starts at `p` into the arena if it has escapes; for name().
-  std::string_view Unescape(Span span) const;
+  // The identifier characters of the name at `p`, escaped or not; where they end. Fails on a bad escape.
+  const char* SkipIdentifierSlow(const char* p, const char* at);
+  const char* CheckStringEscape(const char* p);
+  const char* CheckTemplateEscape(const char* p);
+  const char* CheckNonAscii(const char* p);
   void MoveToEnd();
   uint32_t Offset(const char* p) const { return static_cast<uint32_t>(p - base_); }
   Span SpanOf(const char* from, const char* to) const { return {Offset(from), Offset(to)}; }
@@ -178,6 +190,7 @@ class Lexer {
   uint32_t html_comment_ = 0;  // offset + 1
   LexerOptions options_;
   bool failed_ = false;
+  bool in_jsx_attribute_ = false;  // a quote starts a JSX string
   Arena& arena_;
   Diagnostics& diagnostics_;
   Span hashbang_;
