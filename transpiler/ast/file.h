@@ -21,6 +21,13 @@ struct ParsedFile {
   bool has_top_level_await = false;
   bool has_jsx = false;
   bool has_typescript = false;      // anything was erased or must be lowered
+  // Set by the parser as it makes such nodes; lowering walks the tree only if one of them asks for it.
+  bool has_enum_or_namespace = false;      // Enum or Namespace nodes
+  bool has_parameter_properties = false;   // constructor(public x)
+  bool has_fields = false;                 // class members of kind kField
+  bool has_auto_accessors = false;         // class members of kind kAutoAccessor
+  bool has_decorators = false;
+  bool has_using = false;                  // using or await using
   JsxPragmas jsx_pragmas;
   std::vector<Comment> comments;    // by position; which ones is ParseOptions::comments
 
