@@ -149,7 +149,7 @@ StatusOr<const JsonValue*> Parse(std::string_view text, Arena* arena) {
   Diagnostics diagnostics;
   const JsonValue* root = ParseJson(text, {.dialect = JsonDialect::kWithComments}, arena, &diagnostics);
   if (root != nullptr) return root;
-  const Source source("line", std::string(text));
+  const Source source("line", text);
   const Diagnostic& first = diagnostics.list().front();
   const Position position = source.PositionAt(first.span.start);
   return InvalidArgument(StrCat(first.text, " (line ", position.line, ", column ", position.column, ")"));

@@ -58,10 +58,11 @@ uint32_t LineMap::LineAt(uint32_t offset) const {
   return static_cast<uint32_t>(std::ranges::upper_bound(starts_, offset) - starts_.begin());
 }
 
-Source::Source(std::string path, std::string text) : path_(std::move(path)), bytes_(std::move(text)), size_(bytes_.size()) {
-  KILN_CHECK(size_ <= kMaxBytes, "readers refuse larger files");
-  bytes_.append(kPadding, '\0');
+Source::Source(std::string path, PaddedText text) : path_(std::move(path)), text_(std::move(text)) {
+  KILN_CHECK(text_.size() <= kMaxBytes, "readers refuse larger files");
 }
+
+Source::Source(std::string path, std::string_view text) : Source(std::move(path), PaddedText(text)) {}
 
 const LineMap& Source::lines() const {
   std::call_once(lines_once_, [this] { lines_.emplace_back(text()); });
@@ -69,7 +70,7 @@ const LineMap& Source::lines() const {
 }
 
 Position Source::PositionAt(uint32_t offset) const {
-  offset = std::min(offset, static_cast<uint32_t>(size_));
+  offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   const uint32_t line = lines().LineAt(offset);
   const uint32_t start = lines().StartOf(line);
   return {line, static_cast<uint32_t>(Utf16Length(text().substr(start, offset - start))) + 1};

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/padded_text.h"
 #include "core/base/span.h"
 
 namespace kiln {
@@ -34,18 +35,17 @@ class LineMap {
 
 class Source {
  public:
-  // This many NUL bytes follow the text in memory, so that scanners may look ahead in blocks.
-  static constexpr size_t kPadding = 64;
   // Offsets are 32 bits.
   static constexpr size_t kMaxBytes = 0xFFFF'FF00;
 
-  // `text` is taken over; reserve kPadding spare bytes in it to avoid a copy.
-  Source(std::string path, std::string text);
+  Source(std::string path, PaddedText text);
+  Source(std::string path, std::string_view text);  // copies
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
   const std::string& path() const { return path_; }
-  std::string_view text() const { return {bytes_.data(), size_}; }
+  std::string_view text() const { return text_.view(); }
+  const PaddedText& padded_text() const { return text_; }
   std::string_view TextOf(Span span) const { return text().substr(span.start, span.size()); }
 
   // Computed on first use; safe from many threads.
@@ -56,8 +56,7 @@ class Source {
 
  private:
   std::string path_;
-  std::string bytes_;
-  size_t size_;
+  PaddedText text_;
   mutable std::once_flag lines_once_;
   mutable std::vector<LineMap> lines_;  // none or one
 };

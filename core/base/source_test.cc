@@ -31,7 +31,7 @@ TEST(Source, CountsColumnsInUtf16Units) {
 
 TEST(Source, PadsWithNulBytes) {
   const Source source("a.js", "x");
-  for (size_t i = 0; i < Source::kPadding; ++i) EXPECT_EQ(source.text().data()[1 + i], '\0');
+  for (size_t i = 0; i < kTextPadding; ++i) EXPECT_EQ(source.text().data()[1 + i], '\0');
 }
 
 }  // namespace

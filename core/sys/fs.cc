@@ -11,6 +11,7 @@
 #include <climits>
 #include <cstdlib>
 #include <memory>
+#include <span>
 
 #include "core/base/source.h"
 #include "core/base/text.h"
@@ -51,25 +52,31 @@ Status ReadError(int error_number, std::string_view path) {
   return ErrnoStatus(error_number, StrCat("Cannot read ", path));
 }
 
-// Reads until the end; `size` is a guess (0 for pipes).
-Status ReadAll(int descriptor, std::string_view path, size_t size, std::string* text) {
-  constexpr size_t kFirstPipeRead = size_t{64} << 10;
-  // One byte more than expected, so that a file of the expected size ends with one short read.
-  text->reserve(size + Source::kPadding);
-  text->resize(size > 0 ? size : kFirstPipeRead);
+// Fills `room` from the start; returns how many bytes there were, less than the room at the end.
+StatusOr<size_t> ReadInto(int descriptor, std::string_view path, std::span<char> room) {
   size_t used = 0;
-  while (true) {
-    const ssize_t count = read(descriptor, text->data() + used, text->size() - used);
+  while (used < room.size()) {
+    const ssize_t count = read(descriptor, room.data() + used, room.size() - used);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return ReadError(errno, path);
+    if (count == 0) break;
     used += static_cast<size_t>(count);
-    if (used > Source::kMaxBytes) return ResourceExhausted(StrCat("Cannot read ", path, ": it is larger than 4 GB"));
-    const bool complete = count == 0 || (size > 0 && used == size);
-    if (complete) break;
-    if (used == text->size()) text->resize(used * 2);
   }
-  text->resize(used);
-  return Ok();
+  return used;
+}
+
+// Pipes and devices do not know their size.
+StatusOr<PaddedText> ReadStream(int descriptor, std::string_view path) {
+  constexpr size_t kBlock = size_t{256} << 10;
+  std::string text;
+  size_t used = 0;
+  while (true) {
+    text.resize(used + std::max(kBlock, used));
+    TRY_ASSIGN(const size_t count, ReadInto(descriptor, path, std::span(text).subspan(used)));
+    used += count;
+    if (used > Source::kMaxBytes) return ResourceExhausted(StrCat("Cannot read ", path, ": it is larger than 4 GB"));
+    if (used < text.size()) return PaddedText(std::string_view(text).substr(0, used));
+  }
 }
 
 Status WriteAll(int descriptor, std::string_view bytes) {
@@ -84,7 +91,7 @@ Status WriteAll(int descriptor, std::string_view bytes) {
 
 class PosixFileSystem final : public FileSystem {
  public:
-  StatusOr<std::string> ReadFile(std::string_view path) override {
+  StatusOr<PaddedText> ReadFile(std::string_view path) override {
     const std::string name(path);
     const FileDescriptor file(open(name.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.ok()) return ReadError(errno, path);
@@ -93,8 +100,11 @@ class PosixFileSystem final : public FileSystem {
     if (S_ISDIR(info.st_mode)) return ReadError(EISDIR, path);
     const auto size = static_cast<size_t>(info.st_size);
     if (size > Source::kMaxBytes) return ResourceExhausted(StrCat("Cannot read ", path, ": it is larger than 4 GB"));
-    std::string text;
-    TRY(ReadAll(file.get(), path, S_ISREG(info.st_mode) ? size : 0, &text));
+    // Files in /proc say that they are empty.
+    if (!S_ISREG(info.st_mode) || size == 0) return ReadStream(file.get(), path);
+    PaddedText text(size);
+    TRY_ASSIGN(const size_t used, ReadInto(file.get(), path, {text.data(), size}));
+    if (used < size) text.Shrink(used);
     return text;
   }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/padded_text.h"
 #include "core/base/status.h"
 
 namespace kiln {
@@ -32,8 +33,7 @@ class FileSystem {
  public:
   virtual ~FileSystem() = default;
 
-  // The text has spare capacity for Source::kPadding bytes.
-  virtual StatusOr<std::string> ReadFile(std::string_view path) = 0;
+  virtual StatusOr<PaddedText> ReadFile(std::string_view path) = 0;
   // All of it or nothing: a temporary file in the same folder, then a rename. An existing file
   // keeps its mode; a symlink keeps pointing and its target is replaced.
   virtual Status WriteFileAtomically(std::string_view path, std::string_view bytes) = 0;

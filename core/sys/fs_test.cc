@@ -41,8 +41,8 @@ void KeepsPromises(FileSystem& fs, const std::string& root) {
   ASSERT_TRUE(fs.WriteFileAtomically(at("a/z.txt"), "hello").ok());
   ASSERT_TRUE(fs.WriteFileAtomically(at("a/z.txt"), "hello again").ok());
   ASSERT_TRUE(fs.WriteFileAtomically(at("a/empty"), "").ok());
-  EXPECT_EQ(*fs.ReadFile(at("a/z.txt")), "hello again");
-  EXPECT_EQ(*fs.ReadFile(at("a/empty")), "");
+  EXPECT_EQ(fs.ReadFile(at("a/z.txt"))->view(), "hello again");
+  EXPECT_EQ(fs.ReadFile(at("a/empty"))->view(), "");
   EXPECT_THAT(NamesIn(fs, at("a")), ElementsAre("b", "empty", "z.txt"));
   EXPECT_TRUE(fs.IsFile(at("a/z.txt")));
   EXPECT_TRUE(fs.IsFolder(at("a/b")));
@@ -74,7 +74,7 @@ TEST(RealFileSystem, KeepsModeAndSymlinks) {
   ASSERT_EQ(chmod(file.c_str(), 0750), 0);
   ASSERT_EQ(symlink("run.sh", link.c_str()), 0);
   ASSERT_TRUE(fs.WriteFileAtomically(link, "2").ok());
-  EXPECT_EQ(*fs.ReadFile(file), "2");
+  EXPECT_EQ(fs.ReadFile(file)->view(), "2");
   struct stat info;
   ASSERT_EQ(lstat(link.c_str(), &info), 0);
   EXPECT_TRUE(S_ISLNK(info.st_mode));
@@ -87,7 +87,7 @@ TEST(RealFileSystem, LeavesNothingBehindWhenADiskIsFull) {
               HasSubstr("/dev/full: No space left on device"));
 }
 
-TEST(RealFileSystem, ReadsPipesAndDevices) { EXPECT_EQ(*RealFileSystem().ReadFile("/dev/null"), ""); }
+TEST(RealFileSystem, ReadsPipesAndDevices) { EXPECT_EQ(RealFileSystem().ReadFile("/dev/null")->view(), ""); }
 
 TEST(MemoryFileSystem, FailsOnRequest) {
   MemoryFileSystem fs;

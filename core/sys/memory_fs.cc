@@ -51,7 +51,7 @@ MemoryFileSystem::Node* MemoryFileSystem::FindNode(const std::string& absolute) 
   return found == nodes_.end() ? nullptr : &found->second;
 }
 
-StatusOr<std::string> MemoryFileSystem::ReadFile(std::string_view path) {
+StatusOr<PaddedText> MemoryFileSystem::ReadFile(std::string_view path) {
   const std::lock_guard lock(mutex_);
   const std::string absolute = Absolute(path);
   TRY(InjectedFailure(absolute, StrCat("Cannot read ", path)));
@@ -60,7 +60,7 @@ StatusOr<std::string> MemoryFileSystem::ReadFile(std::string_view path) {
   if (node->kind == FileKind::kFolder) {
     return FailedPrecondition(StrCat("Cannot read ", path, ": it is a folder, not a file"));
   }
-  return node->text;
+  return PaddedText(std::string_view(node->text));
 }
 
 Status MemoryFileSystem::WriteFileAtomically(std::string_view path, std::string_view bytes) {

@@ -25,7 +25,7 @@ class MemoryFileSystem final : public FileSystem {
   void LimitBytes(size_t bytes) { byte_limit_ = bytes; }
   std::vector<std::string> paths() const;
 
-  StatusOr<std::string> ReadFile(std::string_view path) override;
+  StatusOr<PaddedText> ReadFile(std::string_view path) override;
   Status WriteFileAtomically(std::string_view path, std::string_view bytes) override;
   Status CreateDirectories(std::string_view path) override;
   StatusOr<std::vector<DirectoryEntry>> ReadDirectory(std::string_view path) override;
