@@ -2,6 +2,7 @@
 #include "transpiler/lex/identifier.h"
 #include "transpiler/lex/lexer.h"
 #include "transpiler/lex/messages.h"
+#include "transpiler/lex/regexp.h"
 #include "transpiler/lex/utf8.h"
 
 namespace kiln {
@@ -42,6 +43,7 @@ void Lexer::FinishRegExp(const char* p) {
     p += c.size;
   }
   Finish(Tok::kRegExp, p);
+  CheckRegExp(regexp_pattern(), regexp_flags(), token_.start + 1, diagnostics_);
 }
 
 std::string_view Lexer::regexp_pattern() const {
