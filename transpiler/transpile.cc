@@ -141,6 +141,15 @@ std::optional<Loader> LoaderByName(std::string_view name) {
   return std::nullopt;
 }
 
+ParseOptions ParseOptionsForLoader(Loader loader) {
+  const LoaderRow& row = RowOf(loader);
+  ParseOptions parse;
+  parse.language = row.language;
+  parse.jsx = row.jsx;
+  parse.goal = row.goal;
+  return parse;
+}
+
 TranspileResult Transpile(const TranspileInput& input, const TranspileOptions& options) {
   TranspileResult result;
   RunOnDeepStack([&] { Pipeline(input, options, result).Run(); });

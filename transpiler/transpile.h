@@ -22,6 +22,9 @@ std::optional<Loader> LoaderForPath(std::string_view path);
 // "ts", "tsx", "js", "jsx", … as in --loader.
 std::optional<Loader> LoaderByName(std::string_view name);
 
+// The grammar `loader` stands for, for tools that parse without printing.
+ParseOptions ParseOptionsForLoader(Loader loader);
+
 enum class SourceMapMode : uint8_t { kNone, kLinked, kInline, kExternal };
 
 struct TranspileInput {

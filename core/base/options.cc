@@ -157,7 +157,7 @@ bool IsShown(const OptionRow& row) { return row.text.support == Support::kYes &&
 
 }  // namespace
 
-StatusOr<std::vector<std::string>> ParseOptions(const CommandSyntax& syntax, std::span<const std::string_view> args,
+StatusOr<std::vector<std::string>> ParseCommandLine(const CommandSyntax& syntax, std::span<const std::string_view> args,
                                                 void* options) {
   return OptionParser(syntax, args, options).Parse();
 }

@@ -26,7 +26,7 @@ struct CommandSyntax {
 
 // Fills `options` (the struct the rows were made for) and returns the positional arguments.
 // Errors are sentences for the user, with "did you mean" where something is close.
-StatusOr<std::vector<std::string>> ParseOptions(const CommandSyntax& syntax, std::span<const std::string_view> args,
+StatusOr<std::vector<std::string>> ParseCommandLine(const CommandSyntax& syntax, std::span<const std::string_view> args,
                                                 void* options);
 
 std::string HelpText(const CommandSyntax& syntax, std::string_view program);

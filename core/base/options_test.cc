@@ -41,14 +41,14 @@ constexpr CommandSyntax kSyntax{"cook", "[flags] <files…>", "Cooks files.", kR
 
 std::string ErrorOf(std::vector<std::string_view> args) {
   TestOptions options;
-  return std::string(MessageOf(ParseOptions(kSyntax, args, &options).status()));
+  return std::string(MessageOf(ParseCommandLine(kSyntax, args, &options).status()));
 }
 
 TEST(Options, ReadsEverySpelling) {
   TestOptions options;
   const std::string_view args[] = {"a.ts", "--minify", "--no-verbose", "--strict=false", "--outdir", "x", "-d", "A:1",
                                    "-dB:2", "--define=C:3", "-j4", "--flavor=sour", "--map", "-", "--", "--b.ts"};
-  const StatusOr<std::vector<std::string>> files = ParseOptions(kSyntax, args, &options);
+  const StatusOr<std::vector<std::string>> files = ParseCommandLine(kSyntax, args, &options);
   ASSERT_TRUE(files.ok()) << files.status();
   EXPECT_THAT(*files, testing::ElementsAre("a.ts", "-", "--b.ts"));
   EXPECT_TRUE(options.minify);
@@ -64,7 +64,7 @@ TEST(Options, ReadsEverySpelling) {
 TEST(Options, ReadsClusters) {
   TestOptions options;
   const std::string_view args[] = {"-mvo", "out"};
-  ASSERT_TRUE(ParseOptions(kSyntax, args, &options).ok());
+  ASSERT_TRUE(ParseCommandLine(kSyntax, args, &options).ok());
   EXPECT_TRUE(options.minify && options.verbose);
   EXPECT_EQ(options.outdir, "out");
 }
