@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "core/base/arena.h"
 #include "transpiler/ast/comment.h"
 #include "transpiler/ast/statements.h"
@@ -45,6 +46,8 @@ struct Bindings {
   std::vector<Symbol> symbols;
   // Early unbound ids: one symbol per undeclared name, so that renamers avoid it.
   std::vector<SymbolId> unbound;
+  // Every name in use and the suffix to try next for it; GenerateSymbol fills it when first called.
+  absl::flat_hash_map<std::string_view, uint32_t> taken_names;
 
   Symbol& operator[](SymbolId id) { return symbols[IndexOf(id)]; }
   const Symbol& operator[](SymbolId id) const { return symbols[IndexOf(id)]; }

@@ -38,6 +38,8 @@ enum class SymbolKind : uint8_t {
   kAmbient,          // declare const/let/var/function/class/enum/namespace: a value defined elsewhere
   kArguments,        // the implicit `arguments` object
   kGenerated,        // made by a lowering
+  kEnumMember,       // in a kEnum scope: seen by the enum's initialisers
+  kPrivateName,      // #name of a class; Symbol::name leaves the # out
 };
 
 enum SymbolFlags : uint8_t {
