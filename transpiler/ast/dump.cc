@@ -122,7 +122,8 @@ constexpr std::string_view kScopeNames[] = {"program", "function", "function bod
 constexpr std::string_view kSymbolNames[] = {
     "unbound",   "var",           "let",        "const",  "using",       "function", "block function", "class",
     "parameter", "catch pattern", "catch name", "function name", "class name", "import", "type import", "enum",
-    "const enum", "namespace",    "type",       "ambient", "arguments",  "generated"};
+    "const enum", "namespace",    "type",       "ambient", "arguments",  "generated",
+    "enum member", "private name"};
 
 std::string DescribeSymbol(SymbolId id, const Symbol& symbol) {
   std::string line = StrCat(kSymbolNames[static_cast<size_t>(symbol.kind)], " ", symbol.name.view(), " #", IndexOf(id), ", ",

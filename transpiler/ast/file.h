@@ -46,6 +46,12 @@ struct Bindings {
   std::vector<Symbol> symbols;
   // Early unbound ids: one symbol per undeclared name, so that renamers avoid it.
   std::vector<SymbolId> unbound;
+  // Where labels are written, with how many labels of the same function stand around each. For renaming.
+  struct LabelUse {
+    Name* name;
+    uint32_t depth;
+  };
+  std::vector<LabelUse> labels;
   // Every name in use and the suffix to try next for it; GenerateSymbol fills it when first called.
   absl::flat_hash_map<std::string_view, uint32_t> taken_names;
 

@@ -47,6 +47,7 @@ enum SymbolFlags : uint8_t {
   kSymbolReassigned = 1 << 1,    // written after its declaration
   kSymbolExported = 1 << 2,
   kSymbolRenamed = 1 << 3,       // printers use Symbol::name instead of the node's own name
+  kSymbolJsxName = 1 << 4,       // <Name>: if JSX is printed, a new name must not begin in lower case
 };
 
 struct Symbol {

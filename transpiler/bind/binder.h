@@ -107,6 +107,8 @@ class Binder {
   void WalkBody(Scope* scope, List<Stmt*> body);
   void WalkVariables(VariableDeclaration* declaration);
   void WalkTry(Try* statement);
+  void WalkLabeled(Labeled* statement);
+  void UseLabel(Name* label);
   void WalkSwitch(Switch* statement);
   void WalkWith(With* statement);
   void WalkForEach(Scope* scope, Stmt* left, Expr* right, Stmt* body);
@@ -140,6 +142,8 @@ class Binder {
   std::vector<Symbol>& symbols_;
   NameTable table_;
   Scope* scope_ = nullptr;
+  std::vector<Name> labels_;  // around the current statement
+  size_t label_base_ = 0;     // of the current function, in labels_
   List<Stmt*> entering_body_;  // of the scope about to be entered; for Annex B.3.3
 
   std::vector<const Scope*> block_scopes_;  // between a function's body and the block function looked at

@@ -1,4 +1,6 @@
 // What do the names in expressions, patterns and functions refer to?
+#include <utility>
+
 #include "transpiler/bind/binder.h"
 
 namespace kiln::bind {
@@ -123,7 +125,10 @@ void Binder::WalkObjectPattern(ObjectPattern* pattern) {
 }
 
 void Binder::WalkJsx(JsxElement* element) {
-  if (element->name != nullptr) Walk(element->name);
+  if (element->name != nullptr) {
+    Walk(element->name);
+    if (auto* name = As<Identifier>(element->name)) symbols_[IndexOf(name->symbol)].flags |= kSymbolJsxName;
+  }
   for (JsxAttribute& attribute : element->attributes) {
     if (attribute.value != nullptr) Walk(attribute.value);
   }
@@ -133,12 +138,14 @@ void Binder::WalkJsx(JsxElement* element) {
 void Binder::WalkFunction(Function* function) {
   for (Parameter& parameter : function->parameters) WalkDecorators(parameter.decorators);
   const uint32_t mark = Enter(function->scope, function);
+  const size_t outer_labels = std::exchange(label_base_, labels_.size());
   for (Parameter& parameter : function->parameters) {
     if (parameter.target->kind != Kind::kBindingIdentifier) Walk(parameter.target);
     if (parameter.default_value != nullptr) Walk(parameter.default_value);
   }
   if (function->expression != nullptr) Walk(function->expression);
   else WalkBody(function->body_scope, function->body);
+  label_base_ = outer_labels;
   Leave(function->scope, mark);
 }
 

@@ -18,10 +18,10 @@ void Binder::Walk(Stmt* node) {
     case Kind::kBlock: return WalkBody(static_cast<Block*>(node)->scope, static_cast<Block*>(node)->body);
     case Kind::kEmpty:
     case Kind::kDirective:
-    case Kind::kBreak:
-    case Kind::kContinue:
     case Kind::kDebugger:
     case Kind::kImport: return;
+    case Kind::kBreak: return UseLabel(&static_cast<Break*>(node)->label);
+    case Kind::kContinue: return UseLabel(&static_cast<Continue*>(node)->label);
     case Kind::kExpressionStatement: return Walk(static_cast<ExpressionStatement*>(node)->expression);
     case Kind::kVariableDeclaration: return WalkVariables(static_cast<VariableDeclaration*>(node));
     case Kind::kFunctionDeclaration:
@@ -64,7 +64,7 @@ void Binder::Walk(Stmt* node) {
     case Kind::kThrow: return Walk(static_cast<Throw*>(node)->argument);
     case Kind::kTry: return WalkTry(static_cast<Try*>(node));
     case Kind::kSwitch: return WalkSwitch(static_cast<Switch*>(node));
-    case Kind::kLabeled: return Walk(static_cast<Labeled*>(node)->body);
+    case Kind::kLabeled: return WalkLabeled(static_cast<Labeled*>(node));
     case Kind::kWith: return WalkWith(static_cast<With*>(node));
     case Kind::kExportNamed: return WalkExportNamed(static_cast<ExportNamed*>(node));
     case Kind::kExportAll: {
@@ -120,6 +120,22 @@ void Binder::WalkTry(Try* statement) {
     Leave(statement->catch_scope, mark);
   }
   if (statement->finalizer != nullptr) Walk(statement->finalizer);
+}
+
+void Binder::WalkLabeled(Labeled* statement) {
+  bindings_.labels.push_back({&statement->label, static_cast<uint32_t>(labels_.size() - label_base_)});
+  labels_.push_back(statement->label);
+  Walk(statement->body);
+  labels_.pop_back();
+}
+
+void Binder::UseLabel(Name* label) {
+  if (label->empty()) return;
+  for (size_t i = labels_.size(); i-- > label_base_;) {
+    if (!(labels_[i] == *label)) continue;
+    bindings_.labels.push_back({label, static_cast<uint32_t>(i - label_base_)});
+    return;
+  }
 }
 
 void Binder::WalkSwitch(Switch* statement) {

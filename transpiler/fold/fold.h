@@ -15,6 +15,7 @@ void Simplify(const SimplifyOptions& options, ParsedFile& file, Bindings& bindin
 struct MangleOptions {
   bool top_level = false;   // also rename a module's own top-level names (never its exports' names)
   bool keep_names = false;  // functions and classes keep theirs
+  bool keep_jsx = false;    // JSX is printed as JSX, where a lower-case name would be another element
 };
 
 // --minify-identifiers: short names by frequency; nested scopes reuse them. Renames symbols and
