@@ -1,0 +1,157 @@
+#include "transpiler/lower/declarations.h"
+
+#include "transpiler/ast/visit.h"
+#include "transpiler/lower/namespaces.h"
+
+namespace kiln {
+namespace {
+
+void AddExport(NamespaceExports& exports, const Namespace& block, BindingIdentifier* name, bool is_property) {
+  if (name != nullptr) exports.by_name[name->name].push_back({&block, name->symbol, is_property});
+}
+
+void AddPatternExports(NamespaceExports& exports, const Namespace& block, Expr* target) {
+  if (auto* name = As<BindingIdentifier>(target)) return AddExport(exports, block, name, true);
+  if (auto* array = As<ArrayPattern>(target)) {
+    for (PatternElement& element : array->elements) {
+      if (element.target != nullptr) AddPatternExports(exports, block, element.target);
+    }
+  } else if (auto* object = As<ObjectPattern>(target)) {
+    for (PatternProperty& property : object->properties) AddPatternExports(exports, block, property.target);
+  }
+}
+
+void AddDeclarationExports(NamespaceExports& exports, const Namespace& block, Stmt* declaration) {
+  switch (declaration->kind) {
+    case Kind::kVariableDeclaration:
+      for (Declarator& declarator : static_cast<VariableDeclaration*>(declaration)->declarators) {
+        AddPatternExports(exports, block, declarator.target);
+      }
+      return;
+    case Kind::kFunctionDeclaration:
+      return AddExport(exports, block, static_cast<FunctionDeclaration*>(declaration)->function->name, false);
+    case Kind::kClassDeclaration:
+      return AddExport(exports, block, static_cast<ClassDeclaration*>(declaration)->definition->name, false);
+    case Kind::kEnum: return AddExport(exports, block, static_cast<Enum*>(declaration)->name, false);
+    case Kind::kNamespace: return AddExport(exports, block, static_cast<Namespace*>(declaration)->name, false);
+    case Kind::kImportEquals:
+      return AddExport(exports, block, static_cast<ImportEquals*>(declaration)->name, true);
+    default: return;
+  }
+}
+
+void IndexBlock(LowerContext& context, Namespace& block) {
+  // Nested blocks go first: they may grow the table that `exports` points into.
+  IndexNamespaces(context, block.body);
+  NamespaceExports& exports = context.declarations->namespaces[block.name->symbol];
+  for (Stmt* statement : block.body) {
+    if (auto* exported = As<ExportDeclaration>(statement)) {
+      AddDeclarationExports(exports, block, exported->declaration);
+    } else if (auto* type = As<TypeDeclaration>(statement); type != nullptr && type->exported) {
+      for (BindingIdentifier* name : type->names) {
+        const Symbol* symbol = context.Find(name->symbol);
+        if (symbol != nullptr && symbol->kind == SymbolKind::kAmbient) AddExport(exports, block, name, true);
+      }
+    }
+  }
+}
+
+struct Indexer {
+  DeclarationIndex& index;
+
+  void Node(Expr* node) {
+    EachChild(node, [this](auto*& child) { Node(child); });
+  }
+  void Node(Stmt* node) {
+    if (auto* declaration = As<VariableDeclaration>(node)) {
+      if (declaration->variable_kind == VariableKind::kConst) Constants(*declaration);
+    } else if (auto* enumeration = As<Enum>(node)) {
+      auto& enums = index.enums[enumeration->name->symbol];
+      if (std::find(enums.begin(), enums.end(), enumeration) == enums.end()) enums.push_back(enumeration);
+    }
+    EachChild(node, [this](auto*& child) { Node(child); });
+  }
+  void Constants(const VariableDeclaration& declaration) {
+    for (const Declarator& declarator : declaration.declarators) {
+      auto* name = As<BindingIdentifier>(declarator.target);
+      if (name != nullptr && declarator.init != nullptr) index.constants[name->symbol] = &declarator;
+    }
+  }
+};
+
+bool CollidesInside(LowerContext& context, Name name, const Scope* scope) {
+  DeclarationIndex& index = *context.declarations;
+  if (!index.has_symbols_by_name) {
+    index.has_symbols_by_name = true;
+    for (size_t i = 0; i < context.bindings.symbols.size(); i++) {
+      const Symbol& symbol = context.bindings.symbols[i];
+      if (symbol.scope == nullptr || symbol.kind == SymbolKind::kTypeOnly) continue;
+      index.symbols_by_name[symbol.name].push_back(static_cast<SymbolId>(i));
+    }
+  }
+  const auto found = index.symbols_by_name.find(name);
+  if (found == index.symbols_by_name.end()) return false;
+  for (SymbolId id : found->second) {
+    const Scope* in = context.bindings[id].scope;
+    // An enum's members are no variables.
+    if (in != nullptr && in->kind != ScopeKind::kEnum && IsWithin(in, scope)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void IndexNamespaces(LowerContext& context, List<Stmt*> body) {
+  for (Stmt* statement : body) {
+    if (auto* exported = As<ExportDeclaration>(statement)) statement = exported->declaration;
+    if (auto* block = As<Namespace>(statement)) IndexBlock(context, *block);
+  }
+}
+
+void IndexEverything(LowerContext& context) {
+  DeclarationIndex& index = *context.declarations;
+  if (index.complete) return;
+  index.complete = true;
+  Indexer indexer{index};
+  for (Stmt* statement : context.file.body) indexer.Node(statement);
+}
+
+bool IsWithin(const Scope* inner, const Scope* outer) {
+  while (inner != nullptr && inner != outer) inner = inner->parent;
+  return inner != nullptr;
+}
+
+SymbolId BlockParameter(LowerContext& context, BindingIdentifier* name, const Scope* scope) {
+  if (CollidesInside(context, name->name, scope)) {
+    std::string wanted(name->name.view());
+    wanted += "_1";
+    return context.NewUniqueSymbol(wanted, nullptr);
+  }
+  return context.NewSymbol(name->name, SymbolKind::kParameter, nullptr);
+}
+
+void DeclareOnce(LowerContext& context, const Builder& build, BindingIdentifier* name, bool force_var,
+                 Statements& out) {
+  if (name->symbol != SymbolId::kNone && !context.declarations->emitted.insert(name->symbol).second) return;
+  const bool top = context.scope == nullptr || context.scope->kind == ScopeKind::kProgram;
+  const VariableKind kind = top || force_var ? VariableKind::kVar : VariableKind::kLet;
+  out.push_back(build.Declare(kind, name, nullptr));
+}
+
+Expr* MergeArgument(LowerContext& context, const Builder& build, BindingIdentifier* name) {
+  const auto reference = [&] { return build.Ref(name->name, name->symbol); };
+  if (Symbol* symbol = context.Find(name->symbol)) {
+    symbol->references += 2;
+    symbol->flags |= kSymbolReassigned;
+  }
+  const auto merge = [&](Expr* value, Expr* target) {
+    Expr* const fresh = build.AssignTo(target, build.Make<ObjectLiteral>(List<Property>{}));
+    return build.Make<Binary>(BinaryOperator::kLogicalOr, value, fresh);
+  };
+  if (!context.exported || context.namespaces.empty()) return merge(reference(), reference());
+  const SymbolId outer = NamespaceParameter(context, *context.namespaces.back());
+  const auto property = [&] { return build.Dot(context.Use(build, outer), name->name); };
+  return build.AssignTo(reference(), merge(property(), property()));
+}
+
+}  // namespace kiln

@@ -1,0 +1,28 @@
+// Which lowerings there are and the order in which they see a node.
+#include "transpiler/lower/features.h"
+
+#include "transpiler/lower/all_features.h"
+
+namespace kiln {
+namespace {
+
+constexpr const Feature* kFeatures[] = {
+    &kDefines,              // before all others: what they see is what was meant
+    &kDrops,
+    &kJsxClassic,
+    &kJsxAutomatic,
+    &kEnums,
+    &kNamespaces,
+    &kImportEquals,
+    &kParameterProperties,  // before fields: they become some
+    &kClassFields,
+    &kExportAssignment,
+    &kHelpers,              // after all that may ask for one
+    &kImports,              // last: only now it is known what is still used
+};
+
+}  // namespace
+
+std::span<const Feature* const> Features() { return kFeatures; }
+
+}  // namespace kiln

@@ -1,0 +1,88 @@
+// Decides which lowerings a file needs, runs them in one walk (or none), and tidies up: new
+// statements at the top of the file, and the marks that verbatim printing goes by.
+#include "transpiler/lower/lower.h"
+
+#include <algorithm>
+
+#include "transpiler/lower/features.h"
+#include "transpiler/lower/states.h"
+#include "transpiler/lower/walk.h"
+
+namespace kiln {
+namespace {
+
+size_t EndOfDirectives(List<Stmt*> body) {
+  size_t i = 0;
+  while (i < body.size() && body[i]->kind == Kind::kDirective) i++;
+  return i;
+}
+
+// Imports first, then what lowerings declare.
+void InsertPrelude(LowerContext& context) {
+  Statements prelude = std::move(context.prelude_imports);
+  prelude.insert(prelude.end(), context.prelude.begin(), context.prelude.end());
+  if (!context.hoists.empty() && !context.hoists.back().temporaries.empty()) {
+    const Builder build = context.At({});
+    std::vector<Declarator> declarators;
+    for (SymbolId id : context.hoists.back().temporaries) {
+      declarators.push_back({Span{}, context.Declare(build, id), nullptr});
+    }
+    prelude.push_back(
+        build.Make<VariableDeclaration>(VariableKind::kVar, CopyList(context.arena, declarators)));
+  }
+  if (prelude.empty()) return;
+  Statements body(context.file.body.begin(), context.file.body.end());
+  body.insert(body.begin() + static_cast<ptrdiff_t>(EndOfDirectives(context.file.body)), prelude.begin(),
+              prelude.end());
+  context.file.body = CopyList(context.arena, body);
+}
+
+// Removed statements become erased text; what was erased inside them goes with them.
+void MergeRemoved(ParsedFile& file, std::vector<Span>& removed) {
+  if (removed.empty()) return;
+  const auto by_start = [](Span a, Span b) { return a.start != b.start ? a.start < b.start : a.end > b.end; };
+  std::vector<Span> all = std::move(file.erased);
+  all.insert(all.end(), removed.begin(), removed.end());
+  std::ranges::sort(all, by_start);
+  std::vector<Span> disjoint;
+  for (Span span : all) {
+    if (disjoint.empty() || span.start >= disjoint.back().end) {
+      disjoint.push_back(span);
+    } else {
+      disjoint.back().end = std::max(disjoint.back().end, span.end);
+    }
+  }
+  file.erased = std::move(disjoint);
+}
+
+}  // namespace
+
+bool Lower(const LowerOptions& options, ParsedFile& file, Bindings& bindings, Arena& arena,
+           Diagnostics& diagnostics) {
+  const size_t errors = diagnostics.size();
+  std::vector<const Feature*> active;
+  bool walk = false;
+  LowerStates states;
+  LowerContext context(options, file, bindings, arena, diagnostics);
+  states.Attach(context);
+  for (const Feature* feature : Features()) {
+    if (!feature->wanted(context)) continue;
+    active.push_back(feature);
+    walk |= feature->walks;
+  }
+  if (active.empty()) return true;
+
+  for (const Feature* feature : active) {
+    if (feature->start != nullptr) feature->start(context);
+  }
+  if (walk) Walk(context, active).File();
+  for (const Feature* feature : active) {
+    if (feature->finish != nullptr) feature->finish(context);
+  }
+  InsertPrelude(context);
+  MergeRemoved(file, context.removed);
+  std::ranges::sort(file.touched);
+  return diagnostics.size() == errors || !diagnostics.has_errors();
+}
+
+}  // namespace kiln
