@@ -66,14 +66,14 @@ std::span<const Command> AllCommands() { return kCommands; }
 int RunCommandLine(std::span<const std::string_view> args) {
   const std::string program(args.empty() ? "kiln" : BaseName(args[0]));
   const std::string_view name = args.size() > 1 ? args[1] : "help";
-  if (name == "--version" || name == "-v") return WriteToOutput(StrCat(Version(), "\n")) ? kSuccess : kFailure;
-  if (name == "--revision") return WriteToOutput(StrCat(Revision(), "\n")) ? kSuccess : kFailure;
+  if (name == "--version" || name == "-v") return FinishWith(StrCat(Version(), "\n"));
+  if (name == "--revision") return FinishWith(StrCat(Revision(), "\n"));
   const bool is_help = name == "--help" || name == "-h";
   const Command* command = FindCommand(is_help ? "help" : name);
   if (command == nullptr) return FailWithoutCommand(program, name);
   const std::span<const std::string_view> rest = args.size() > 2 ? args.subspan(2) : std::span<const std::string_view>{};
   if (AsksForHelp(rest)) {
-    return WriteToOutput(HelpText(*command->syntax, program)) ? kSuccess : kFailure;
+    return FinishWith(HelpText(*command->syntax, program));
   }
   return command->run({program, rest, RealFileSystem()});
 }

@@ -31,7 +31,7 @@ int RunCompletions(const CommandContext& context) {
   for (size_t i = 0; i < std::size(Choices<Shell>::kNames); ++i) {
     if (Choices<Shell>::kNames[i] != wanted) continue;
     const std::string script = CompletionScript(static_cast<Shell>(i), context.program, commands);
-    return WriteToOutput(script) ? kSuccess : kFailure;
+    return FinishWith(script);
   }
   return FailWith(StrCat("No completions for the shell ", Quote(wanted), ": name one of bash, zsh, fish"));
 }

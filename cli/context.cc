@@ -22,7 +22,15 @@ bool WriteTo(int descriptor, std::string_view text) {
 
 }  // namespace
 
-bool WriteToOutput(std::string_view text) { return WriteTo(STDOUT_FILENO, text); }
+Status WriteToOutput(std::string_view text) {
+  return WriteTo(STDOUT_FILENO, text) ? Ok() : ErrnoStatus(errno, "Cannot write the output");
+}
+
+int FinishWith(std::string_view output) {
+  const Status status = WriteToOutput(output);
+  return status.ok() ? static_cast<int>(kSuccess) : FailWith(MessageOf(status));
+}
+
 void WriteToError(std::string_view text) { WriteTo(STDERR_FILENO, text); }
 
 int FailWith(std::string_view message) {

@@ -17,8 +17,10 @@ struct CommandContext {
 
 enum ExitCode : int { kSuccess = 0, kFailure = 1 };
 
-// Everything to stdout at once; false if that failed (a closed pipe, a full disk).
-bool WriteToOutput(std::string_view text);
+// Fails on a closed pipe or a full disk.
+Status WriteToOutput(std::string_view text);
+// For the last thing a command does: the exit code, a failure said on stderr.
+int FinishWith(std::string_view output);
 void WriteToError(std::string_view text);
 
 // "error: <message>" on stderr; returns kFailure.

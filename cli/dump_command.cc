@@ -60,8 +60,8 @@ int RunDump(const CommandContext& context) {
   RunOnDeepStack([&] { result = row->dump(source, *loader); });
   const std::unique_ptr<Reporter> reporter = MakeReporter(ReporterKind::kHuman, SummaryStyle::kNone);
   for (const Diagnostic& diagnostic : result.diagnostics.list()) reporter->OnDiagnostic({&source, diagnostic});
-  if (!WriteToOutput(result.text)) return kFailure;
-  return result.diagnostics.has_errors() ? kFailure : kSuccess;
+  const int written = FinishWith(result.text);
+  return result.diagnostics.has_errors() ? static_cast<int>(kFailure) : written;
 }
 
 }  // namespace kiln

@@ -34,10 +34,10 @@ int RunHelp(const CommandContext& context) {
   NoOptions none;
   const StatusOr<std::vector<std::string>> names = ParseCommandLine(kHelpSyntax, context.args, &none);
   if (!names.ok()) return FailWith(MessageOf(names.status()));
-  if (names->empty()) return WriteToOutput(Overview(context.program)) ? kSuccess : kFailure;
+  if (names->empty()) return FinishWith(Overview(context.program));
   for (const Command& command : AllCommands()) {
     if (command.syntax->name != names->front()) continue;
-    return WriteToOutput(HelpText(*command.syntax, context.program)) ? kSuccess : kFailure;
+    return FinishWith(HelpText(*command.syntax, context.program));
   }
   return FailWith(StrCat("Unknown command ", Quote(names->front())));
 }

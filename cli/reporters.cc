@@ -53,8 +53,8 @@ class HumanReporter final : public Reporter {
   void OnSummary(const SummaryEvent& event) override {
     const std::lock_guard lock(mutex_);
     ClearProgress();
-    if (style_ == SummaryStyle::kBun) WriteToOutput(BunSummary(event));
-    if (style_ == SummaryStyle::kTree) WriteToOutput(TreeSummary(event));
+    if (style_ == SummaryStyle::kBun) (void)WriteToOutput(BunSummary(event));
+    if (style_ == SummaryStyle::kTree) (void)WriteToOutput(TreeSummary(event));
     if (event.failed.empty() || (event.failed.size() == 1 && event.files == 0)) return;
     std::string list = StrCat("\n", FormatCount(event.failed.size(), "file"), " failed:\n");
     for (const std::string& path : event.failed) StrAppend(&list, "  ", path, "\n");

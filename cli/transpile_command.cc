@@ -1,5 +1,6 @@
 // `kiln transpile`: whole trees, in parallel, into a mirror of their folders; files; or stdin.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -54,7 +55,11 @@ class TreePlan {
     return AddFile(input, std::string(BaseName(input)), *loader, std::string(DirectoryName(ResolveForWriting(input, files_))));
   }
 
-  std::vector<TranspileJob>& jobs() { return jobs_; }
+  const std::vector<TranspileJob>& jobs() const { return jobs_; }
+  // Inputs whose tsconfig.json is broken; the others go on.
+  const std::vector<std::string>& failed() const { return failed_; }
+  // Why, one message per config.
+  const std::set<std::string>& config_errors() const { return config_errors_; }
 
  private:
   // `real` is the same folder, absolute.
@@ -81,11 +86,14 @@ class TreePlan {
     TranspileJob job;
     job.input = input;
     job.loader = loader;
-    if (!flags_.tsconfig_override.empty()) {
-      TRY_ASSIGN(job.config, configs_.Read(flags_.tsconfig_override));
-    } else {
-      TRY_ASSIGN(job.config, configs_.FindFor(real_folder));
+    const StatusOr<const TsConfig*> config =
+        flags_.tsconfig_override.empty() ? configs_.FindFor(real_folder) : configs_.Read(flags_.tsconfig_override);
+    if (!config.ok()) {
+      failed_.push_back(input);
+      config_errors_.emplace(MessageOf(config.status()));
+      return Ok();
     }
+    job.config = *config;
     if (!flags_.outfile.empty()) {
       job.output = flags_.outfile;
     } else if (!flags_.outdir.empty()) {
@@ -103,6 +111,8 @@ class TreePlan {
   FileSystem& files_;
   std::string skipped_folder_;
   std::vector<TranspileJob> jobs_;
+  std::vector<std::string> failed_;
+  std::set<std::string> config_errors_;
 };
 
 Status CheckFlags(const TreeFlags& flags, const std::vector<std::string>& inputs) {
@@ -147,7 +157,9 @@ int RunTranspile(const CommandContext& context) {
   // From here on, every job has its config and its own output.
   const uint32_t threads = flags.jobs == 0 ? ProcessorCount() : flags.jobs;
   const TranspileBatch batch{context.files, *reporter, flags, *setup, EnvironmentDefaults::kNone, threads};
-  const BatchResult result = RunJobs(batch, plan.jobs());
+  for (const std::string& error : plan.config_errors()) reporter->OnError(error);
+  BatchResult result = RunJobs(batch, plan.jobs());
+  result.failed.insert(result.failed.begin(), plan.failed().begin(), plan.failed().end());
   reporter->OnSummary({"Transpiled", result.files, result.bytes_in, result.bytes_out, watch.Milliseconds(), result.failed});
   return result.failed.empty() ? kSuccess : kFailure;
 }

@@ -125,7 +125,7 @@ StatusOr<TranspileSetup> SetUp(const TranspileFlags& flags, EnvironmentDefaults 
   options.ascii_only = flags.ascii_only;
   options.comments = flags.comments;
   options.source_map = flags.sourcemap;
-  options.sources_content = flags.sources_content;
+  options.sources_content = !flags.no_sources_content;
   options.banner = flags.banner;
   options.footer = flags.footer;
   options.drops = flags.drop;

@@ -45,7 +45,7 @@ struct TranspileFlags {
   bool production = false;
   CommentMode comments = CommentMode::kLegal;
   SourceMapMode sourcemap = SourceMapMode::kNone;
-  bool sources_content = true;
+  bool no_sources_content = false;
   std::vector<std::string> define;
   std::vector<std::string> drop;
   std::vector<std::string> loader;
@@ -81,7 +81,7 @@ constexpr auto TranspileRows() {
       Row::template Make<&Options::ascii_only>("ascii-only", {.help = "Escape everything that is not ASCII"}),
       Row::template Make<&Options::comments>("comments", {.help = "Which comments to keep"}),
       Row::template Make<&Options::sourcemap>("sourcemap", {.help = "Write source maps", .implied = "linked"}),
-      Row::template Make<&Options::sources_content>("sources-content", {.help = "Put the sources into the maps (default)"}),
+      Row::template Make<&Options::no_sources_content>("no-sources-content", {.help = "Leave the sources out of the maps"}),
       Row::template Make<&Options::define>(
           "define", {.letter = 'd', .value = "<K:V>", .help = "Replace a global name by a JSON value or a name"}),
       Row::template Make<&Options::drop>("drop", {.value = "<name>", .help = "Remove calls: console, debugger, any.name"}),

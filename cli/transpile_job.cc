@@ -65,7 +65,7 @@ class JobRunner {
 
   // The map first: code must not name a map that is not there.
   Status Write(const TranspileResult& result) {
-    if (job_.output.empty()) return WriteToOutput(result.code) ? Ok() : Internal("Cannot write to the output");
+    if (job_.output.empty()) return WriteToOutput(result.code);
     if (!result.source_map.empty()) {
       TRY(batch_.files.WriteFileAtomically(job_.output + ".map", result.source_map));
     }
