@@ -25,6 +25,11 @@ void Diagnostics::AddText(Span span, Severity severity, std::string_view code, s
   list_.push_back({severity, code, span, Substitute(text, arguments), Substitute(hint, arguments), {}});
 }
 
+void Diagnostics::Add(Diagnostic diagnostic) {
+  if (diagnostic.severity == Severity::kError) ++errors_;
+  if (list_.size() < kLimit) list_.push_back(std::move(diagnostic));
+}
+
 void Diagnostics::AddNote(Span span, std::string text) {
   if (!list_.empty()) list_.back().notes.push_back({span, std::move(text)});
 }

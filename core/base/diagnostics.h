@@ -53,6 +53,8 @@ class Diagnostics {
   void Add(Span span, const Message<Args...>& message, std::type_identity_t<Args>... arguments) {
     AddText(span, message.severity, message.code, message.text, message.hint, {Text(arguments)...});
   }
+  // One that another list held back.
+  void Add(Diagnostic diagnostic);
   // Attaches "first declared here" and the like to the newest diagnostic.
   void AddNote(Span span, std::string text);
 

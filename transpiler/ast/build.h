@@ -9,6 +9,10 @@
 
 namespace kiln {
 
+// Fields left out keep their defaults, also when there is more than one.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
 // MakeNode<Binary>(arena, span, op, left, right): fields in declaration order after the header.
 template <class T, class... Args>
 T* MakeNode(Arena& arena, Span span, Args&&... args) {
@@ -17,6 +21,7 @@ T* MakeNode(Arena& arena, Span span, Args&&... args) {
   return ::new (arena.Allocate(sizeof(T), alignof(T)))
       T{Base{Node{T::kKind, 0, span}}, std::forward<Args>(args)...};
 }
+#pragma GCC diagnostic pop
 
 template <class T>
 List<T> CopyList(Arena& arena, const std::vector<T>& items) {

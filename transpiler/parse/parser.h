@@ -47,7 +47,8 @@ enum Context : uint32_t {
 // Where a statement stands.
 enum class StatementPosition : uint8_t {
   kModuleItem,  // top of the file (or of a TypeScript namespace): import and export allowed
-  kListItem,    // in a block, function body, case clause …: declarations allowed
+  kListItem,    // in a block, function body …: declarations allowed
+  kCaseItem,    // in a case clause: declarations but for `using`
   kSingle,      // the body of if, for, while, with: no declarations
   kIfBody,      // kSingle, but sloppy code may have a function there (Annex B.3.3)
   kLabelBody,   // kSingle, but sloppy code may have a function there (Annex B.3.1)
@@ -62,8 +63,9 @@ struct DeclarationStart {
   uint32_t start = 0;  // of the first decorator, `export`, `declare` … whichever comes first
   bool exported = false;
   bool is_default = false;
-  uint16_t modifiers = 0;  // kModifierAbstract, kModifierDeclare …
-  List<Decorator> decorators;
+  bool no_side_effects = false;  // @__NO_SIDE_EFFECTS__ stands before it
+  uint16_t modifiers = 0;        // kModifierAbstract, kModifierDeclare …
+  List<Decorator> decorators = {};
 };
 
 // Errors that a cover grammar holds back until it is known whether the text is an expression
@@ -73,6 +75,9 @@ struct CoverErrors {
   uint32_t duplicate_proto = 0;  // the second __proto__: of a literal
   bool any() const { return (initializer | duplicate_proto) != 0; }
 };
+
+// On a Spread of a literal: a comma follows it, which a rest element does not allow.
+inline constexpr uint8_t kNodeCoverTrailingComma = 1 << 7;
 
 // Builds a List<T> on a stack that is shared by all lists of that type, then copies it to the arena.
 template <class T>
@@ -285,6 +290,7 @@ class Parser {
   List<Stmt*> ParseDirectivesAndStatements(Function* function, StatementPosition position);
   // Statements up to kRBrace or kEof, which is not consumed.
   List<Stmt*> ParseStatementList(StatementPosition position);
+  void BecomeModule();  // at the first import or export declaration
   void DecideGoal();
 
   // ===== expressions_primary.cc =================================================================
@@ -296,6 +302,8 @@ class Parser {
   Expr* ParseArrayLiteral();
   Expr* ParseObjectLiteral();
   Property ParseProperty(bool* has_proto);
+  Property ParseNamedProperty(uint32_t from, bool* has_proto);
+  bool EatMemberModifier(Contextual word);  // `get` in { get x() {} } but not in { get: 1 }
   Expr* ParseRegExp();
   TemplateLiteral* ParseTemplate(bool tagged);
   Expr* ParseSuper();
@@ -336,6 +344,7 @@ class Parser {
   Expr* ParseSuffixes(Expr* expression, uint32_t from, Calls calls);
   Expr* ParseNew();
   List<Expr*> ParseArguments();  // at `(`
+  Expr* ParseIndex(Expr* object, uint32_t from, bool optional);  // at `[`
   Expr* ParseMemberName(Expr* object, uint32_t from, bool optional);  // after . or ?.
 
   // ===== functions.cc ===========================================================================
@@ -348,6 +357,7 @@ class Parser {
   // At `(` or `<`: parameters, return type and body of a method. The flags say what it is.
   // For a TypeScript signature without a body, body_span is empty.
   Function* ParseMethod(uint32_t start, uint16_t flags);
+  void ParseFunctionRest(Function* function, uint32_t from);
   // At `(`: up to and with the `)`. Declares into the current (kFunction) scope, sets
   // kScopeSimpleParameters.
   List<Parameter> ParseParameters(Function* function);
@@ -356,12 +366,24 @@ class Parser {
   void ParseFunctionBody(Function* function);
   void CheckStrictFunction(Function* function, Span directive);
   // What is set up around a function's parameters and body.
-  struct FunctionState;
-  class FunctionGuard;
+  class FunctionGuard {
+   public:
+    FunctionGuard(Parser& parser, uint32_t context);
+    ~FunctionGuard();
+    FunctionGuard(const FunctionGuard&) = delete;
+    FunctionGuard& operator=(const FunctionGuard&) = delete;
+
+   private:
+    Parser& parser_;
+    uint32_t context_, last_await_or_yield_, last_await_identifier_;
+    uint16_t uses_;
+    size_t label_base_;
+  };
   uint32_t FunctionContext(uint16_t flags) const;
   void NoteThis() { uses_ |= kFunctionUsesThis; }
   void NoteArguments() { uses_ |= kFunctionUsesArguments; }
   List<Decorator> ParseDecorators();
+  Expr* ParseDecoratorMember();
 
   // ===== arrows.cc ==============================================================================
 
@@ -378,6 +400,8 @@ class Parser {
   // Cover grammar: the items of `( … )` become parameters.
   Expr* ParseArrowFromCover(uint32_t start, IsAsync async, List<Expr*> items, uint16_t uses, bool direct_eval);
   Parameter ParameterFromCover(Expr* item);
+  class CoverRegion;
+  Span ParseCoverItems(Span opening, ScratchList<Expr*>& items);
   Expr* ParseAsyncCallOrArrow(Expr* async_identifier, uint32_t start);
   static bool IsBareArrow(const Expr* expression) {
     return expression->kind == Kind::kArrowFunction && !(expression->flags & kNodeParenthesized);
@@ -392,6 +416,7 @@ class Parser {
   BindingIdentifier* ParseBindingName();
   Expr* ParseArrayBindingPattern(SymbolKind kind);
   Expr* ParseObjectBindingPattern(SymbolKind kind);
+  PatternProperty ParseBindingProperty(SymbolKind kind);
   Expr* ParseInitializerOpt();        // `= AssignmentExpression`, or null
   // Expression to assignment target: literals become patterns, in place where they can.
   Expr* ToAssignmentTarget(Expr* expression);
@@ -399,6 +424,8 @@ class Parser {
   Expr* ToBindingTarget(Expr* expression, SymbolKind kind);
   enum class PatternUse : uint8_t { kAssign, kBind };
   Expr* ToPattern(Expr* expression, PatternUse use, SymbolKind kind);
+  Expr* ToArrayPattern(ArrayLiteral* literal, PatternUse use, SymbolKind kind);
+  Expr* ToObjectPattern(ObjectLiteral* literal, PatternUse use, SymbolKind kind);
   PatternElement ToPatternElement(Expr* item, PatternUse use, SymbolKind kind);
   PatternProperty ToPatternProperty(const Property& property, PatternUse use, SymbolKind kind);
 
@@ -407,6 +434,7 @@ class Parser {
   Expr* ParseClassExpression(List<Decorator> decorators, uint32_t start);
   // At `class`. The name may be missing after `export default`.
   Stmt* ParseClassDeclaration(const DeclarationStart& start, NameNeeded name_needed);
+  bool AtNamedImplements();
   void ParseClassTail(Class* definition);
   void ParseClassBody(Class* definition);
   struct ClassState;
@@ -420,22 +448,42 @@ class Parser {
   // ===== statements.cc, statements_loops.cc =====================================================
 
   Stmt* ParseStatement(StatementPosition position);
+  Stmt* ParseWordStatement(StatementPosition position);  // at an identifier with a meaning
+  Stmt* ParseFunctionStatement(StatementPosition position, IsAsync async);
   Stmt* ParseExpressionOrLabel(StatementPosition position);
   Block* ParseBlock(ScopeKind kind = ScopeKind::kBlock);
   // At var, let, const, using or await using. Without the semicolon.
   enum class InForHead : bool { kNo, kYes };
   VariableDeclaration* ParseVariableDeclaration(VariableKind kind, uint32_t start, InForHead for_head);
-  Stmt* ParseVariableStatement(VariableKind kind);
+  Stmt* ParseVariableStatement(VariableKind kind, uint32_t start, StatementPosition position);
+  void CheckInitializers(const VariableDeclaration* declaration);
+  bool IsDeclarationList(StatementPosition position) const {
+    return position <= StatementPosition::kCaseItem;
+  }
   // `let` here starts a declaration; likewise `using` and `await using`.
   bool AtLetDeclaration(StatementPosition position);
   bool AtUsingDeclaration(InForHead for_head);
   bool AtAwaitUsingDeclaration();
+  bool AtAwaitOperator();  // `await` here is the operator and not a name
   Stmt* ParseDecoratedStatement(StatementPosition position);
   Stmt* ParseIf();
   Stmt* ParseIfBody();
   Stmt* ParseFor();
-  Stmt* ParseForRest(uint32_t start, Stmt* init, Scope* scope);
-  Stmt* ParseForInOf(uint32_t start, Stmt* left, bool is_await, Scope* scope);
+  struct ForHead {
+    uint32_t start = 0;
+    Scope* scope = nullptr;
+    bool is_await = false;
+    Token await_token;
+    Token first;  // of what follows the parenthesis
+    bool async_of = false;
+  };
+  Stmt* ParseForInit(ForHead& head);
+  Stmt* ParseForDeclaration(ForHead& head, VariableKind kind);
+  Stmt* ParseForExpression(ForHead& head);
+  Stmt* ParseForRest(const ForHead& head, Stmt* init);
+  Stmt* ParseForInOf(const ForHead& head, Stmt* left);
+  void CheckForInOfDeclaration(const VariableDeclaration* declaration, bool is_of);
+  void CheckLabelledFunction(const Stmt* body);
   Stmt* ParseWhile();
   Stmt* ParseDoWhile();
   Stmt* ParseLoopBody();
@@ -452,6 +500,8 @@ class Parser {
 
   Stmt* ParseImport(StatementPosition position);  // import declarations; import(…) and import.meta are expressions
   Stmt* ParseExport(List<Decorator> decorators, uint32_t start);
+  Stmt* ParseExportedDeclaration(const DeclarationStart& start);
+  Stmt* ParseFunctionAfterExport(DeclarationStart start, IsAsync async);
   Stmt* ParseExportDefault(const DeclarationStart& start);
   Stmt* ParseExportClause(uint32_t start, IsTypeOnly type_only);  // at `{`
   Stmt* ParseExportAll(uint32_t start, IsTypeOnly type_only);     // at `*`
@@ -470,6 +520,7 @@ class Parser {
   struct Label {
     Name name;
     Span span;
+    uint32_t body;  // where the labelled statement starts
     bool is_loop;
   };
   Label* FindLabel(Name name);
