@@ -1,0 +1,95 @@
+// Which comments are printed, and where? A comment comes out before the next statement, member,
+// property, argument or parameter. Those inside an expression that offers no such place are dropped,
+// unless they are legal ones: these wait for the next place.
+#include "transpiler/print/printer.h"
+#include "transpiler/print/script_tag.h"
+
+namespace kiln {
+
+bool Printer::IsWanted(const Comment& comment) const {
+  if ((comment.flags & Comment::kLegal) != 0) return true;
+  if (!options_.keep_comments || !pretty_) return false;
+  // Annotations are printed from the tree, and a link to a source map would now be wrong.
+  const uint8_t from_tree = Comment::kPure | Comment::kNoSideEffects | Comment::kSourceMappingUrl;
+  return (comment.flags & from_tree) == 0 &&
+         (comment.kind == CommentKind::kLine || comment.kind == CommentKind::kBlock);
+}
+
+void Printer::SkipUnwantedComments() {
+  const auto& comments = file_.comments;
+  while (comment_index_ < comments.size() && !IsWanted(comments[comment_index_])) ++comment_index_;
+  next_comment_ = comment_index_ < comments.size() ? comments[comment_index_].span.start : kNowhere;
+}
+
+// The next comment to print before `offset`.
+bool Printer::TakeComment(uint32_t offset, Comment* comment) {
+  while (next_comment_ < offset) {
+    *comment = file_.comments[comment_index_++];
+    SkipUnwantedComments();
+    if (comment->span.start >= comment_floor_ || (comment->flags & Comment::kLegal) != 0) return true;
+  }
+  return false;
+}
+
+void Printer::PrintCommentLines(uint32_t offset) {
+  Comment comment;
+  while (TakeComment(offset, &comment)) {
+    FlushSemicolon();
+    // `a(); // why` stays behind the statement.
+    const bool trails = pretty_ && (comment.flags & Comment::kNewlineBefore) == 0 && Last() == '\n' &&
+                        out_.position() > 1 && out_.Last(2) != '{' && comment.span.start >= comment_floor_;
+    if (trails) {
+      out_.DropLast(1);
+      Char(' ');
+    } else {
+      Indent();
+    }
+    PrintCommentText(comment);
+    Char('\n');
+  }
+}
+
+void Printer::PrintInlineComments(uint32_t offset) {
+  Comment comment;
+  while (TakeComment(offset, &comment)) {
+    PrintCommentText(comment);
+    if (comment.kind == CommentKind::kBlock) {
+      Char(' ');
+      continue;
+    }
+    Char('\n');
+    Indent();
+  }
+}
+
+// The lines of a block comment keep their indentation relative to its first one.
+void Printer::PrintCommentText(const Comment& comment) {
+  std::string_view text = SourceOf(comment.span);
+  uint32_t column = 0;
+  while (column < comment.span.start && (SourceAt(comment.span.start - column - 1) == ' ' ||
+                                         SourceAt(comment.span.start - column - 1) == '\t')) {
+    ++column;
+  }
+  if (Last() == '/') Char(' ');
+  while (true) {
+    const size_t end = text.find('\n');
+    std::string_view line = text.substr(0, end);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    for (size_t tag = FindScriptTag(line); tag != std::string_view::npos; tag = FindScriptTag(line)) {
+      PrintValidUtf8(line.substr(0, tag + 1));
+      Char('\\');
+      line.remove_prefix(tag + 1);
+    }
+    PrintValidUtf8(line);
+    if (end == std::string_view::npos) return;
+    text.remove_prefix(end + 1);
+    Char('\n');
+    if (!pretty_) continue;
+    uint32_t skip = 0;
+    while (skip < column && skip < text.size() && (text[skip] == ' ' || text[skip] == '\t')) ++skip;
+    text.remove_prefix(skip);
+    Indent();
+  }
+}
+
+}  // namespace kiln
