@@ -40,7 +40,7 @@ void Binder::DeclarePrivateNames(Class* definition) {
   const auto first = static_cast<uint32_t>(symbols_.size());
   const uint32_t mark = table_.Mark();
   for (ClassMember& member : definition->members) {
-    if (!member.computed && Is<PrivateName>(member.key)) DeclarePrivateName(scope, member, first);
+    if (!member.computed && As<PrivateName>(member.key) != nullptr) DeclarePrivateName(scope, member, first);
   }
   table_.Restore(mark);
   if (scope != nullptr) scope->symbol_count += static_cast<uint32_t>(symbols_.size()) - first;

@@ -55,7 +55,14 @@ void Lexer::LexIdentifierSlow(const char* p, const char* at) {
   if (end == nullptr) return;
   if (end == p) return LexUnexpected(p);
   Finish(Tok::kIdentifier, end);
-  if (token_.escaped() && IsReservedWord(name().view())) token_.kind = Tok::kEscapedKeyword;
+  if (token_.escaped()) {
+    if (IsReservedWord(name().view())) token_.kind = Tok::kEscapedKeyword;
+    return;
+  }
+  // A keyword gets here if white space beyond ASCII follows it.
+  const Keyword& keyword = FindKeyword(token_text());
+  token_.kind = keyword.tok;
+  token_.contextual = keyword.contextual;
 }
 
 void Lexer::LexPrivateName(const char* p) {
