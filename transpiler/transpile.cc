@@ -5,6 +5,7 @@
 #include "core/base/deep_stack.h"
 #include "transpiler/bind/bind.h"
 #include "transpiler/fold/fold.h"
+#include "transpiler/sourcemap/compose.h"
 
 namespace kiln {
 namespace {
@@ -76,6 +77,25 @@ PrintOptions PrintOptionsFor(const TranspileOptions& options) {
   return print;
 }
 
+inline constexpr Message<Text> kBadInputSourceMap{
+    "bad-input-source-map", Severity::kError, "The file's own source map cannot be read: $0",
+    "Build without source maps, or remove the sourceMappingURL comment"};
+
+// A banner and a footer stand on lines of their own.
+std::string WithBanner(const TranspileOptions& options, std::string code) {
+  if (options.banner.empty() && options.footer.empty()) return code;
+  std::string out;
+  if (!options.banner.empty()) out = options.banner + "\n";
+  out += code;
+  if (!options.footer.empty()) out += options.footer + "\n";
+  return out;
+}
+
+uint32_t BannerLines(const TranspileOptions& options) {
+  if (options.banner.empty()) return 0;
+  return static_cast<uint32_t>(std::ranges::count(options.banner, '\n')) + 1;
+}
+
 // One file's way through the stages. From one step to the next the tree only gets simpler.
 class Pipeline {
  public:
@@ -111,6 +131,7 @@ class Pipeline {
   }
 
   void PrintTree();
+  bool AttachSourceMap(const SourceMapBuilder& builder);
 
   const TranspileInput& input_;
   const TranspileOptions& options_;
@@ -122,7 +143,34 @@ class Pipeline {
 
 void Pipeline::PrintTree() {
   const PrintOptions print = PrintOptionsFor(options_);
-  result_.code = Print(file_, bindings_, print, nullptr);
+  if (options_.source_map == SourceMapMode::kNone) {
+    result_.code = WithBanner(options_, Print(file_, bindings_, print, nullptr));
+    return;
+  }
+  SourceMapBuilder builder(input_.text->view());
+  result_.code = WithBanner(options_, Print(file_, bindings_, print, &builder));
+  result_.ok = AttachSourceMap(builder);
+}
+
+bool Pipeline::AttachSourceMap(const SourceMapBuilder& builder) {
+  SourceMapOutput output;
+  output.file = options_.source_map_file;
+  output.source_name = options_.source_name.empty() ? input_.path : options_.source_name;
+  output.sources_content = options_.sources_content;
+  output.leading_lines = BannerLines(options_);
+  output.input_map = input_.input_source_map;
+  StatusOr<std::string> json = WriteSourceMap(builder, output);
+  if (!json.ok()) {
+    result_.diagnostics.Add({}, kBadInputSourceMap, MessageOf(json.status()));
+    return false;
+  }
+  if (options_.source_map == SourceMapMode::kLinked) result_.code += LinkedMapComment(options_.source_map_url);
+  if (options_.source_map == SourceMapMode::kInline) {
+    result_.code += InlineMapComment(*json);
+  } else {
+    result_.source_map = *std::move(json);
+  }
+  return true;
 }
 
 }  // namespace
