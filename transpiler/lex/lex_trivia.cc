@@ -40,7 +40,7 @@ const char* Lexer::SkipLineComment(const char* p, CommentKind kind) {
   return end;
 }
 
-const char* Lexer::SkipBlockComment(const char* p, bool is_first) {
+const char* Lexer::SkipBlockComment(const char* p) {
   bool has_annotation = false, has_newline = false, has_separator = false;
   for (const char* at = p + 2; at < end_; at += scan::kSize) {
     const scan::Block block(at), next(at + 1);
@@ -54,7 +54,7 @@ const char* Lexer::SkipBlockComment(const char* p, bool is_first) {
     AddComment(span, CommentKind::kBlock, has_annotation);
     if (has_newline || (has_separator && ContainsLineOrParagraphSeparator(Slice(span))))
       token_.flags |= Token::kNewlineBefore;
-    if (is_first && has_annotation) CollectJsxPragmas(Slice(span), &jsx_pragmas_);
+    if (is_first() && has_annotation) CollectJsxPragmas(Slice(span), &jsx_pragmas_);
     return base_ + span.end;
   }
   Fail(SpanOf(p, p + 2), lex::kUnterminatedComment);
@@ -62,9 +62,9 @@ const char* Lexer::SkipBlockComment(const char* p, bool is_first) {
 }
 
 // https://tc39.es/ecma262/#sec-html-like-comments: `<!--` anywhere, `-->` if only trivia precedes it on its line.
-const char* Lexer::SkipHtmlComment(const char* p, bool is_first) {
+const char* Lexer::SkipHtmlComment(const char* p) {
   if (!options_.html_comments) return p;
-  const bool at_line_start = is_first || (token_.flags & Token::kNewlineBefore);
+  const bool at_line_start = is_first() || (token_.flags & Token::kNewlineBefore);
   CommentKind kind;
   if (p[0] == '<' && p[1] == '!' && p[2] == '-' && p[3] == '-') {
     kind = CommentKind::kHtmlOpen;

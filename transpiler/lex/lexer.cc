@@ -29,10 +29,10 @@ Lexer::Lexer(std::string_view text, Arena& arena, Diagnostics& diagnostics, Lexe
   hashbang_ = SpanOf(start, cursor_);
 }
 
-// The dispatch: one case per class of first byte. Cases that skip trivia go round again.
+// The dispatch: one case per class of first byte. What is frequent is here and calls nothing that returns,
+// so that no register needs saving; the rest is NextRare.
 void Lexer::Next() {
   previous_end_ = token_.end;
-  const bool is_first = token_.kind == Tok::kInvalid;
   token_.flags = 0;
   token_.contextual = Contextual::kNone;
   const char* p = cursor_;
@@ -55,50 +55,57 @@ void Lexer::Next() {
         p = SkipSpaces(p + 1);
         continue;
       case Start::kDot:
-        return LexDot(p);
+        if (kStartOf[static_cast<uint8_t>(p[1])] == Start::kDigit) return LexNumber(p);
+        token_.start = Offset(p);
+        if (p[1] == '.' && p[2] == '.') return Finish(Tok::kDotDotDot, p + 3);
+        return Finish(Tok::kDot, p + 1);
       case Start::kQuote:
         return LexString(p);
       case Start::kDigit:
         return LexNumber(p);
-      case Start::kSlash:
-        if (p[1] == '/') {
-          p = SkipLineComment(p, CommentKind::kLine);
-          continue;
-        }
-        if (p[1] == '*') {
-          p = SkipBlockComment(p, is_first);
-          continue;
-        }
-        [[fallthrough]];
       case Start::kOperator:
-        if (c == '<' || c == '-') [[unlikely]] {
-          const char* const after = SkipHtmlComment(p, is_first);
-          if (after != p) {
-            p = after;
-            continue;
-          }
-        }
         return LexPunctuator(p);
-      case Start::kBacktick:
-        token_.start = Offset(p);
-        return LexTemplate(p + 1, Tok::kTemplateNoSubstitution, Tok::kTemplateHead);
-      case Start::kHash:
-        return LexPrivateName(p);
-      case Start::kBackslash:
-        return LexIdentifierSlow(p, p);
-      case Start::kNonAscii: {
-        const char* const after = SkipNonAsciiSpace(p);
-        if (after == p) return LexIdentifierSlow(p, p);
-        p = after;
-        continue;
-      }
-      case Start::kNul:
-        if (p >= end_) return FinishAtEnd();
-        [[fallthrough]];
-      case Start::kOther:
-        return LexUnexpected(p);
+      default:
+        p = NextRare(p);
+        if (p == nullptr) return;
     }
   }
+}
+
+// What begins with a byte that Next() leaves to this function. Returns the position after it if it is trivia,
+// and nullptr if there is a token (or an error) now.
+const char* Lexer::NextRare(const char* p) {
+  const char* after;
+  switch (kStartOf[static_cast<uint8_t>(*p)]) {
+    case Start::kSlash:
+      if (p[1] == '/') return SkipLineComment(p, CommentKind::kLine);
+      if (p[1] == '*') return SkipBlockComment(p);
+      LexPunctuator(p);
+      break;
+    case Start::kLessOrMinus:
+      after = SkipHtmlComment(p);
+      if (after != p) return after;
+      LexPunctuator(p);
+      break;
+    case Start::kNonAscii:
+      after = SkipNonAsciiSpace(p);
+      if (after != p) return after;
+      LexIdentifierSlow(p, p);
+      break;
+    case Start::kBackslash:
+      LexIdentifierSlow(p, p);
+      break;
+    case Start::kBacktick:
+      token_.start = Offset(p);
+      LexTemplate(p + 1, Tok::kTemplateNoSubstitution, Tok::kTemplateHead);
+      break;
+    case Start::kHash:
+      LexPrivateName(p);
+      break;
+    default:
+      p >= end_ ? FinishAtEnd() : LexUnexpected(p);
+  }
+  return nullptr;
 }
 
 inline const char* Lexer::SkipSpaces(const char* p) {
@@ -133,13 +140,6 @@ inline void Lexer::LexIdentifier(const char* p) {
     token_.kind = keyword.tok;
     token_.contextual = keyword.contextual;
   }
-}
-
-inline void Lexer::LexDot(const char* p) {
-  if (kStartOf[static_cast<uint8_t>(p[1])] == Start::kDigit) return LexNumber(p);
-  token_.start = Offset(p);
-  if (p[1] == '.' && p[2] == '.') return Finish(Tok::kDotDotDot, p + 3);
-  Finish(Tok::kDot, p + 1);
 }
 
 void Lexer::FinishAtEnd() {

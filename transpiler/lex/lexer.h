@@ -142,13 +142,17 @@ class Lexer {
     cursor_ = end;
   }
   void FinishAtEnd();
+  // Before the first token, while its trivia is skipped.
+  bool is_first() const { return token_.kind == Tok::kInvalid; }
+
+  const char* NextRare(const char* p);
 
   // Each takes the position of its first byte and returns the position after the trivia.
   const char* SkipSpaces(const char* p);
   const char* SkipLineComment(const char* p, CommentKind kind);
-  const char* SkipBlockComment(const char* p, bool is_first);
-  const char* SkipHtmlComment(const char* p, bool is_first);  // `p` if there is none
-  const char* SkipNonAsciiSpace(const char* p);               // `p` if there is none
+  const char* SkipBlockComment(const char* p);
+  const char* SkipHtmlComment(const char* p);    // `p` if there is none
+  const char* SkipNonAsciiSpace(const char* p);  // `p` if there is none
   const char* SkipToLineEnd(const char* p, bool* has_annotation);
   void AddComment(Span span, CommentKind kind, bool has_annotation);
 
@@ -157,7 +161,6 @@ class Lexer {
   void LexIdentifier(const char* p);
   void LexIdentifierSlow(const char* p, const char* at);  // everything before `at` has been checked
   void LexPrivateName(const char* p);
-  void LexDot(const char* p);
   void LexNumber(const char* p);
   void LexLeadingZero(const char* p);
   void FinishDecimal(const char* p);

@@ -17,7 +17,8 @@ enum class Start : uint8_t {
   kQuote,
   kDigit,
   kSlash,
-  kOperator,
+  kOperator,     // the other punctuators
+  kLessOrMinus,  // they, or an HTML-like comment
   kBacktick,
   kHash,
   kNonAscii,
@@ -43,7 +44,8 @@ constexpr std::array<Start, 256> MakeStartTable() {
   set("'\"", Start::kQuote);
   set("0123456789", Start::kDigit);
   set("/", Start::kSlash);
-  set("?=!<>+-*%&|^", Start::kOperator);
+  set("?=!>+*%&|^", Start::kOperator);
+  set("<-", Start::kLessOrMinus);
   set("`", Start::kBacktick);
   set("#", Start::kHash);
   set("\\", Start::kBackslash);
