@@ -6,7 +6,7 @@ import path from 'node:path';
 import { repository } from '../../corpus/corpus.mjs';
 
 function FindBinary() {
-  const wanted = process.env.KILN ?? ['build/kiln', 'build/release/kiln', 'out/kiln'].map((name) => path.join(repository, name))
+  const wanted = process.env.KILN ?? ['build/release/kiln', 'build/kiln'].map((name) => path.join(repository, name))
     .find((name) => fs.existsSync(name));
   if (!wanted) throw new Error('no kiln binary: run scripts/build, or set KILN to its path');
   return path.resolve(wanted);

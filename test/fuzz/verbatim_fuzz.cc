@@ -1,0 +1,36 @@
+// Verbatim mode: the output is accepted, loses no line, and means what the readable output means.
+#include <algorithm>
+
+#include "test/fuzz/round_trip.h"
+
+namespace kiln {
+namespace {
+
+auto CountLines(std::string_view text) { return std::ranges::count(text, '\n'); }
+
+void Check(std::string_view data) {
+  FuzzInput input = ReadFuzzInput(data);
+  input.options.ascii_only = false;
+  input.options.comments = CommentMode::kNone;
+  TranspileOptions verbatim = input.options;
+  verbatim.mode = PrintMode::kVerbatim;
+  const TranspileResult copied = RunTranspile(input.text, input.loader, verbatim);
+  const TranspileResult printed = RunTranspile(input.text, input.loader, input.options);
+  KILN_CHECK(copied.ok == printed.ok);
+  if (!copied.ok) return;
+  if (CountLines(copied.code) < CountLines(input.text)) {
+    CheckSameText(input.text, copied.code, "verbatim output loses no line");
+  }
+  const TranspileResult again = RunAgain(copied, input.options);
+  CheckSameText(printed.code, again.code, "verbatim output means the same");
+}
+
+}  // namespace
+}  // namespace kiln
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  if (size < kiln::kOptionBytes) return 0;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  kiln::RunOnDeepStack([&] { kiln::Check(bytes); });
+  return 0;
+}
