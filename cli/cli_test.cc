@@ -161,7 +161,7 @@ TEST_F(CommandLine, SpeaksJsonOnRequest) {
 // --- flags to options ---
 
 TranspileOptions OptionsFor(const TranspileFlags& flags, const TsConfig* config = nullptr) {
-  const StatusOr<TranspileSetup> setup = SetUp(flags, EnvironmentDefaults::kNone);
+  const StatusOr<TranspileSetup> setup = kiln::SetUp(flags, EnvironmentDefaults::kNone);
   EXPECT_TRUE(setup.ok()) << MessageOf(setup.status());
   return OptionsForFile(flags, *setup, config, EnvironmentDefaults::kNone);
 }
@@ -204,7 +204,7 @@ TEST(TranspileFlags, MinifyIsThreeFlags) {
   const TranspileOptions options = OptionsFor(flags);
   EXPECT_TRUE(options.minify_syntax && options.minify_identifiers && options.mode == PrintMode::kMinified);
   flags.verbatim = true;
-  EXPECT_FALSE(SetUp(flags, EnvironmentDefaults::kNone).ok());
+  EXPECT_FALSE(kiln::SetUp(flags, EnvironmentDefaults::kNone).ok());
 }
 
 TEST(TranspileJob, NamesOutputsAsTscDoes) {
