@@ -190,11 +190,8 @@ bool Parser::ParseClassField(ClassState& state, ClassMember* member) {
     member->scope = scope.get();
     member->value = ParseInitializerOpt();
   }
-  if (!At(Tok::kSemicolon) && !CanInsertSemicolon()) {
-    FailMissingSemicolon();
-    return false;
-  }
-  Eat(Tok::kSemicolon);
+  ConsumeSemicolon();
+  if (failed()) return false;
   member->span = SpanFrom(member->span.start);
   const bool erased = (member->modifiers & (kModifierDeclare | kModifierAbstract)) != 0;
   if (!erased) return true;

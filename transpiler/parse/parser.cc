@@ -47,6 +47,11 @@ bool Parser::Run() {
   const size_t errors_before = diagnostics_.size();
   ParseProgram();
   DecideGoal();
+  if (declaration_file_) {
+    file_.body = {};
+    file_.touched.clear();
+    Erase({lexer_.hashbang().end, static_cast<uint32_t>(file_.text.size())});
+  }
   file_.hashbang = lexer_.hashbang();
   file_.comments = lexer_.comments();
   file_.jsx_pragmas = lexer_.jsx_pragmas();

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "core/base/arena.h"
 #include "core/base/diagnostics.h"
 #include "transpiler/ast/build.h"
@@ -42,6 +43,7 @@ enum Context : uint32_t {
   kContextTypeScriptModule = 1 << 15,  // TypeScript: directly inside a namespace body (`export` allowed)
   kContextDecorator = 1 << 16,     // inside `@member.expression`: no [ ] access
   kContextConditionalConsequent = 1 << 17,  // between ? and : of a conditional, outside brackets
+  kContextNoConditionalType = 1 << 18,      // in a type: `extends` here is not a conditional type's
 };
 
 // Where a statement stands.
@@ -144,7 +146,9 @@ class Parser {
   // https://tc39.es/ecma262/#sec-automatic-semicolon-insertion
   bool CanInsertSemicolon() const { return At(Tok::kRBrace) || At(Tok::kEof) || token().newline_before(); }
   void ConsumeSemicolon() {
-    if (!Eat(Tok::kSemicolon) && !CanInsertSemicolon()) [[unlikely]] FailMissingSemicolon();
+    if (Eat(Tok::kSemicolon)) return;
+    if (!CanInsertSemicolon()) [[unlikely]] FailMissingSemicolon();
+    inserted_semicolon_ = previous_end();
   }
   bool failed() const { return lexer_.failed(); }
 
@@ -568,9 +572,104 @@ class Parser {
   uint16_t ParseParameterModifiers();                 // public, private, protected, readonly, override: erased
   bool TrySkipThisParameter();                        // at `this`: erases it with its type and comma
 
+  // --- ts_types.cc, ts_object_types.cc: Skip… end after what they name, and do not erase.
+  void SkipTypeOrPredicate();
+  void SkipUnionType();
+  void SkipTypeOperand();
+  void SkipInferType();
+  void SkipPrimaryType();
+  void SkipNamedType();
+  void SkipEntityWithArguments();
+  void SkipEntityRest();
+  void SkipImportType();
+  void SkipTemplateType();
+  bool AtGreater() const;  // `>`, or what starts with one
+  void ExpectGreater();
+  void SkipTypeArgumentList();
+  void SkipTypeParameterList();
+  void SkipTypeParameter();
+  static bool IsPropertyNameToken(Tok tok);
+  static bool CanFollowModifier(Tok tok);
+  void SkipModifierWords();
+  void SkipObjectType();
+  void SkipTypeMember();
+  void SkipTypeMemberBody();
+  void SkipTypeMemberName();
+  void SkipSignature();
+  void SkipSignatureParameters();
+  void SkipBindingPattern();
+  bool AtIndexSignature();
+  void SkipBracketedIndex();
+  bool AtMappedType();
+  void SkipMappedType();
+  void SkipTupleType();
+  bool AtTupleElementName();
+  bool AtFunctionType();
+  bool AtParenthesizedFunctionType();
+  bool AtEndOfFirstParameter();
+  void SkipFunctionType();
+
+  // --- ts_expressions.cc, ts_arrows.cc
+  // What speculation found out, by position.
+  enum class Question : uint8_t { kArrow, kTypeArguments, kFunctionType, kInferConstraint };
+  enum class Verdict : uint8_t { kUnknown, kNo, kYes };
+  Verdict FindVerdict(Question question, uint32_t at) const;
+  void SetVerdict(Question question, uint32_t at, Verdict verdict);
+  bool HasNewline(Span span) const;
+  void EraseToken();
+  void TouchIfStartChanges(uint32_t before, uint32_t from);
+  bool ReadTypeArguments();
+  bool CanFollowTypeArguments() const;
+  void BeginStatement();  // before every statement of a TypeScript file
+  Verdict LookAtArrow();
+  Verdict LookAtGenericArrow() const;
+  Verdict LookAtGenericArrowInJsx();
+  Verdict LookAtArrowParameters();
+  Expr* ParseTypedArrow(uint32_t start, IsAsync async);
+  Expr* SpeculateArrow(uint32_t start, IsAsync async);
+  bool ReadArrowHead(IsAsync async, bool* has_return_type);
+
+  // --- ts_statements.cc, ts_modules.cc
+  bool AtTypeScriptStatement();
+  bool AtDeclare();
+  bool AtAmbientDeclaration();
+  Stmt* FinishTypeDeclaration(const DeclarationStart& start, List<BindingIdentifier*> names, uint32_t open_end);
+  BindingIdentifier* ParseTypeName();
+  Stmt* ParseTypeAlias(const DeclarationStart& start);
+  Stmt* ParseInterface(const DeclarationStart& start);
+  Stmt* ParseDeclare(const DeclarationStart& start, StatementPosition position);
+  void ParseAmbientDeclaration(const DeclarationStart& start, StatementPosition position);
+  Stmt* ParseEnum(const DeclarationStart& start);
+  EnumMember ParseEnumMember();
+  Expr* ParseEnumKey();
+  Stmt* ParseNamespace(const DeclarationStart& start);
+  Stmt* ParseNamespaceRest(const DeclarationStart& start, uint32_t from);
+  List<Stmt*> ParseNamespaceBody();
+  static bool IsInstantiated(List<Stmt*> body, const Scope* scope);
+  Stmt* ParseAmbientModule(const DeclarationStart& start);
+  Expr* ParseEntityName();
+
+  // --- ts_members.cc
+  void CheckModifier(uint16_t before);
+  void BeginMember();
+  void TouchIfAccessorWord(uint32_t annotation);
+  void TouchIfMemberContinues();
+  void SkipHeritageTypes();
+
   // ===== jsx.cc =================================================================================
 
   Expr* ParseJsx();  // at `<` in a primary position of a file with JSX
+  JsxElement* ParseJsxElement(uint32_t start);
+  void ExpectJsxGreater();
+  void ParseJsxOpening(JsxElement* element);
+  JsxAttribute ParseJsxAttribute();
+  Expr* ParseJsxAttributeValue();
+  JsxExpressionContainer* ParseJsxContainer();
+  void ParseJsxChildren(JsxElement* element);
+  void ParseJsxClosing(const JsxElement* element);
+  Expr* ParseJsxSimpleName();
+  Expr* ParseJsxElementName();
+  static std::string JsxNameText(const Expr* name);
 
   // --- state -----------------------------------------------------------------------------------
 
@@ -596,6 +695,14 @@ class Parser {
   size_t label_base_ = 0;                        // of this function, in labels_
   std::vector<Label> labels_;
   std::vector<Scope*> sloppy_scopes_;            // become strict if the file turns out to be a module
+  uint32_t inserted_semicolon_ = 0;              // where the newest semicolon was inserted
+  // TypeScript: the rest is explained in ts_expressions.cc and ts_members.cc.
+  uint32_t statement_start_ = UINT32_MAX;
+  uint32_t open_end_ = 0;
+  uint32_t member_start_ = UINT32_MAX;
+  uint32_t open_field_ = 0;
+  uint32_t speculating_ = 0;
+  absl::flat_hash_map<uint64_t, Verdict> verdicts_;
   Diagnostics module_errors_;                    // reported if the file turns out to be a module
   Lexer lexer_;
   std::tuple<std::vector<Expr*>, std::vector<Stmt*>, std::vector<Declarator>, std::vector<Property>,

@@ -8,6 +8,7 @@ namespace kiln {
 Stmt* Parser::ParseStatement(StatementPosition position) {
   const Level level(*this);
   if (level.too_deep()) return ErrorStatement();
+  if (typescript_) BeginStatement();
   const Token first = token();
   switch (first.kind) {
     case Tok::kIdentifier:
