@@ -64,14 +64,14 @@ class TreePlan {
  private:
   // `real` is the same folder, absolute.
   Status AddFolder(const std::string& folder, const std::string& mirrored, const std::string& real) {
-    if (real == skipped_folder_) return Ok();
     TRY_ASSIGN(const std::vector<DirectoryEntry> entries, files_.ReadDirectory(folder));
     for (const DirectoryEntry& entry : entries) {
       const std::string path = folder == "." ? entry.name : StrCat(folder, "/", entry.name);
       const std::string name = mirrored == "." ? entry.name : StrCat(mirrored, "/", entry.name);
       if (entry.kind == FileKind::kFolder) {
-        const bool is_skipped = entry.name == "node_modules" || entry.name.starts_with('.');
-        if (!is_skipped) TRY(AddFolder(path, name, StrCat(real, "/", entry.name)));
+        const std::string real_path = StrCat(real, "/", entry.name);
+        const bool is_skipped = entry.name == "node_modules" || entry.name.starts_with('.') || real_path == skipped_folder_;
+        if (!is_skipped) TRY(AddFolder(path, name, real_path));
         continue;
       }
       const std::optional<Loader> loader = setup_.FindLoader(entry.name);
@@ -154,6 +154,7 @@ int RunTranspile(const CommandContext& context) {
     if (Status status = plan.Add(input); !status.ok()) return FailWith(MessageOf(status));
   }
   if (Status status = CheckOutputs(plan.jobs(), context.files); !status.ok()) return FailWith(MessageOf(status));
+  if (plan.jobs().empty() && plan.failed().empty()) return FailWith("There are no files to transpile here");
   // From here on, every job has its config and its own output.
   const uint32_t threads = flags.jobs == 0 ? ProcessorCount() : flags.jobs;
   const TranspileBatch batch{context.files, *reporter, flags, *setup, EnvironmentDefaults::kNone, threads};
