@@ -16,7 +16,7 @@ inline constexpr std::string_view kStandardInput = "-";
 struct TranspileJob {
   std::string input;    // as the user wrote it; kStandardInput
   std::string output;   // empty: stdout
-  std::string shown_output;  // in summaries
+  std::string shown_output = {};  // in summaries
   Loader loader = Loader::kJs;
   const TsConfig* config = nullptr;
 };

@@ -24,7 +24,7 @@ function(kiln_add_module folder dependencies)
     add_library(${target} INTERFACE)
     set(scope INTERFACE)
   endif()
-  target_link_libraries(${target} ${scope} kiln_flags absl::status absl::statusor absl::flat_hash_map
+  target_link_libraries(${target} ${scope} kiln_flags absl::flat_hash_map
                         absl::flat_hash_set absl::inlined_vector Threads::Threads)
   foreach(dependency ${dependencies})
     kiln_target_name(${dependency} dependency_target)

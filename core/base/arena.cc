@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/base/huge_pages.h"
 
 namespace kiln {
 
@@ -25,6 +26,7 @@ void* Arena::AllocateSlow(size_t bytes, size_t alignment) {
   size = (size + kFirstBlock - 1) & ~(kFirstBlock - 1);
   void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) OutOfMemory(size);
+  PreferHugePages(memory, size);
   blocks_ = ::new (memory) Block{blocks_, size};
   footprint_ += size;
   cursor_ = reinterpret_cast<uintptr_t>(memory) + sizeof(Block);

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string_view>
 
+#include "core/base/huge_pages.h"
+
 namespace kiln {
 
 inline constexpr size_t kTextPadding = 64;
@@ -18,6 +20,7 @@ class PaddedText {
   }
   // Room for `size` bytes, to be filled through data(); the padding is zero already.
   explicit PaddedText(size_t size) : bytes_(new char[size + kTextPadding]), size_(size) {
+    PreferHugePages(bytes_.get(), size);
     std::memset(bytes_.get() + size, 0, kTextPadding);
   }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/base/huge_pages.h"
+
 namespace kiln {
 
 class Output {
@@ -15,6 +17,7 @@ class Output {
   explicit Output(size_t expected) {
     step_ = std::clamp<size_t>(expected / 4, 1024, 256 << 10);
     text_.reserve(expected + 64);
+    PreferHugePages(text_.data(), text_.capacity());
     Grow(std::min(expected, step_));
   }
 
