@@ -62,6 +62,27 @@ void Printer::PrintInlineComments(uint32_t offset) {
   }
 }
 
+namespace {
+
+uint32_t LeadingBlanks(std::string_view text) {
+  uint32_t count = 0;
+  while (count < text.size() && (text[count] == ' ' || text[count] == '\t')) ++count;
+  return count;
+}
+
+// Do all lines but the first start with `column` blanks, so that the comment can move as a whole?
+bool IsIndentedBy(uint32_t column, std::string_view text) {
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    const std::string_view line = text.substr(at + 1);
+    const uint32_t blanks = LeadingBlanks(line);
+    const bool is_blank = line.size() > blanks && (line[blanks] == '\n' || line[blanks] == '\r');
+    if (blanks < column && !is_blank) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 // The lines of a block comment keep their indentation relative to its first one.
 void Printer::PrintCommentText(const Comment& comment) {
   std::string_view text = SourceOf(comment.span);
@@ -70,26 +91,28 @@ void Printer::PrintCommentText(const Comment& comment) {
                                          SourceAt(comment.span.start - column - 1) == '\t')) {
     ++column;
   }
+  const bool moves = pretty_ && (comment.flags & Comment::kNewlineBefore) != 0 && IsIndentedBy(column, text);
   if (Last() == '/') Char(' ');
   while (true) {
     const size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    for (size_t tag = FindScriptTag(line); tag != std::string_view::npos; tag = FindScriptTag(line)) {
-      PrintValidUtf8(line.substr(0, tag + 1));
-      Char('\\');
-      line.remove_prefix(tag + 1);
-    }
-    PrintValidUtf8(line);
+    PrintCommentLine(text.substr(0, end));
     if (end == std::string_view::npos) return;
     text.remove_prefix(end + 1);
     Char('\n');
-    if (!pretty_) continue;
-    uint32_t skip = 0;
-    while (skip < column && skip < text.size() && (text[skip] == ' ' || text[skip] == '\t')) ++skip;
-    text.remove_prefix(skip);
-    Indent();
+    if (!moves) continue;
+    text.remove_prefix(std::min(column, LeadingBlanks(text)));
+    if (!text.starts_with('\n') && !text.starts_with("\r\n")) Indent();
   }
+}
+
+void Printer::PrintCommentLine(std::string_view line) {
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  for (size_t tag = FindScriptTag(line); tag != std::string_view::npos; tag = FindScriptTag(line)) {
+    PrintValidUtf8(line.substr(0, tag + 1));
+    Char('\\');
+    line.remove_prefix(tag + 1);
+  }
+  PrintValidUtf8(line);
 }
 
 }  // namespace kiln

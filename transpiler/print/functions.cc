@@ -69,7 +69,8 @@ void Printer::PrintFunctionBody(const Function* function) {
 
 void Printer::PrintBraces(List<Stmt*> body, Span span, bool is_function_body) {
   Char('{');
-  const Span inside = span.size() >= 2 ? Span{span.start + 1, span.end - 1} : Span{};
+  const bool in_source = span.size() >= 2 && SourceAt(span.start) == '{' && SourceAt(span.end - 1) == '}';
+  const Span inside = in_source ? Span{span.start + 1, span.end - 1} : Span{};
   if (body.empty() && !verbatim_ && !HasCommentBefore(inside.end)) return Char('}');
   Newline();
   indent_ += options_.indent_width;

@@ -117,6 +117,9 @@ void Printer::PrintKey(const Expr* key, bool computed) {
     return Char(']');
   }
   if (const auto* string = As<StringLiteral>(key)) return PrintStringKey(string);
+  if (const auto* number = As<NumberLiteral>(key); number != nullptr && number->value > 1.7976931348623157e308) {
+    return Literal("Infinity");  // as an expression it may be 1 / 0
+  }
   PrintExpr(key, kLowest);
 }
 

@@ -263,6 +263,7 @@ class Printer {
   void PrintInlineComments(uint32_t offset);
   bool TakeComment(uint32_t offset, Comment* comment);
   void PrintCommentText(const Comment& comment);
+  void PrintCommentLine(std::string_view line);
   bool HasCommentBefore(uint32_t offset) const { return next_comment_ < offset; }
 
   // --- verbatim.cc, verbatim_copy.cc -----------------------------------------------------------------
@@ -276,6 +277,7 @@ class Printer {
   bool IsTouched(Span span) const;
   bool IsCopyable(const Node* node) const;
   void PrintGap(Span gap);
+  Span RegionOf(const SwitchCase& item) const;
   bool IsTrivia(Span gap) const;
   void CopySource(Span span);
   void BlankErased(Span span, uint32_t output_start);

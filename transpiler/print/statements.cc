@@ -24,6 +24,11 @@ bool EndsWithOpenIf(const Stmt* node) {
   }
 }
 
+bool StartsWithKeyword(const Stmt* node) {
+  return node->kind != Kind::kExpressionStatement && node->kind != Kind::kBlock && node->kind != Kind::kEmpty &&
+         node->kind != Kind::kDirective;
+}
+
 }  // namespace
 
 // `region` is the source between the braces; empty for lists that lowerings made.
@@ -50,7 +55,8 @@ void Printer::PrintStatement(const Stmt* node) {
 
 void Printer::PrintStatementHere(const Stmt* node) {
   if ((node->flags & kNodeSynthetic) == 0) {
-    SpaceBeforeWord();  // so that the mapping stands at the token
+    // First the space that `else` and `do` need, so that the mapping stands at the word.
+    if (map_ != nullptr && StartsWithKeyword(node)) SpaceBeforeWord();
     Map(node->span.start);
   }
   if (node->kind != Kind::kDirective && node->kind != Kind::kExpressionStatement) in_prologue_ = false;
@@ -302,7 +308,7 @@ void Printer::PrintSwitchCase(const SwitchCase& item) {
   Char(':');
   Newline();
   indent_ += options_.indent_width;
-  PrintStatements(item.body, Span{});
+  PrintStatements(item.body, verbatim_ ? RegionOf(item) : Span{});
   indent_ -= options_.indent_width;
 }
 

@@ -74,7 +74,7 @@ bool Printer::IsTouched(Span span) const {
 bool Printer::IsCopyable(const Node* node) const { return IsOriginal(node) && !IsTouched(node->span); }
 
 void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
-  const std::vector<uint32_t> earliest = EarliestStarts(body, region.end);
+  const std::vector<uint32_t> earliest = EarliestStarts(body, region.empty() ? 0xFFFFFFFF : region.end);
   uint32_t cursor = region.start;
   for (size_t i = 0; i < body.size(); ++i) {
     const Stmt* node = body[i];
@@ -95,7 +95,11 @@ void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
     }
     FlushSemicolon();
     const Span outer = sync_range_;
-    sync_range_ = in_order ? span : Span{};
+    if (in_order) {
+      sync_range_ = span;
+    } else if (span.start > earliest[i]) {
+      sync_range_ = {};
+    }
     PrintVerbatimStatement(node);
     sync_range_ = outer;
   }
@@ -104,7 +108,17 @@ void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
 
 void Printer::PrintVerbatimStatement(const Stmt* node) {
   SyncLine(node->span.start);
-  PrintStatementHere(node);
+  if (!CopyStatement(node)) PrintStatementHere(node);
+}
+
+// The source after the colon.
+Span Printer::RegionOf(const SwitchCase& item) const {
+  if (item.span.empty() || (item.test != nullptr && !IsOriginal(item.test))) return {};
+  uint32_t at = item.test != nullptr ? item.test->span.end : item.span.start;
+  while (at < item.span.end && SourceAt(at) != ':') {
+    at = NextSignificant(at + 1, FirstErasedAfter(at + 1));
+  }
+  return at < item.span.end ? Span{at + 1, item.span.end} : Span{};
 }
 
 // The source between two statements: copied if there is no code in it, else only its lines.

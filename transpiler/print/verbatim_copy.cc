@@ -62,6 +62,12 @@ Level LevelOf(const Expr* node) {
   }
 }
 
+// Text that at the start of a statement would be a block or declaration.
+bool StartsDeclaration(std::string_view text) {
+  return text[0] == '{' || StartsWithWord(text, "function") || StartsWithWord(text, "class") ||
+         StartsWithWord(text, "async") || StartsWithWord(text, "let");
+}
+
 bool IsBindingTarget(const Expr* node) {
   return Is<BindingIdentifier>(node) || Is<ArrayPattern>(node) || Is<ObjectPattern>(node);
 }
@@ -76,15 +82,17 @@ bool Printer::CopyExpr(const Expr* node, Level level) {
   const char first = SourceAt(node->span.start);
   const bool is_word = (kByteClasses[static_cast<unsigned char>(first)] & kWordByte) != 0;
   const Level own = LevelOf(node);
+  if (at_start && first == 'l' && SourceOf(node->span).starts_with("let")) return false;
   const bool simple = own == kMemberLevel && node->kind != Kind::kNumberLiteral;
   // Parentheses of the source stand for every hazard the source knew of.
   bool wrap = own < level || ((node->flags & kNodeParenthesized) != 0 && !simple) || (level > kPrefix && !simple && own != kCallLevel);
-  if (at_start && (first == '{' || is_word) && !Is<Identifier>(node) && !IsBindingTarget(node)) wrap = true;
+  if (at_start && !Is<Identifier>(node) && !IsBindingTarget(node) && StartsDeclaration(SourceOf(node->span))) wrap = true;
   OpenIf(wrap);
   if (is_word) SpaceBeforeWord();
   if (first == '+' || first == '-' || first == '/' || first == '<') {
     if (Last() == first || (first == '/' && Last() == '<')) Char(' ');
   }
+  if (first == '!' && Last() == '<') Char(' ');  // `<!--` is a comment
   CopySource(node->span);
   CloseIf(wrap);
   return true;
