@@ -92,9 +92,11 @@ bool CollidesInside(LowerContext& context, Name name, const Scope* scope) {
   const auto found = index.symbols_by_name.find(name);
   if (found == index.symbols_by_name.end()) return false;
   for (SymbolId id : found->second) {
-    const Scope* in = context.bindings[id].scope;
-    // An enum's members are no variables.
-    if (in != nullptr && in->kind != ScopeKind::kEnum && IsWithin(in, scope)) return true;
+    const Symbol& symbol = context.bindings[id];
+    if (symbol.kind != SymbolKind::kEnumMember && symbol.kind != SymbolKind::kPrivateName &&
+        IsWithin(symbol.scope, scope)) {
+      return true;
+    }
   }
   return false;
 }
@@ -132,7 +134,7 @@ SymbolId BlockParameter(LowerContext& context, BindingIdentifier* name, const Sc
 
 void DeclareOnce(LowerContext& context, const Builder& build, BindingIdentifier* name, bool force_var,
                  Statements& out) {
-  if (name->symbol != SymbolId::kNone && !context.declarations->emitted.insert(name->symbol).second) return;
+  if (!context.declarations->emitted.insert({name->symbol, context.scope}).second) return;
   const bool top = context.scope == nullptr || context.scope->kind == ScopeKind::kProgram;
   const VariableKind kind = top || force_var ? VariableKind::kVar : VariableKind::kLet;
   out.push_back(build.Declare(kind, name, nullptr));

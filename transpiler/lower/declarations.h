@@ -1,6 +1,7 @@
 // What enums and namespaces need to know about declarations elsewhere in the file: which enums and
 // constants there are, and what each namespace exports from which of its blocks.
 #pragma once
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -31,8 +32,9 @@ struct DeclarationIndex {
   absl::flat_hash_map<SymbolId, NamespaceExports> namespaces;
   absl::flat_hash_map<SymbolId, std::vector<Enum*>> enums;
   absl::flat_hash_map<SymbolId, const Declarator*> constants;
-  // Symbols that already have a declaration in the output: a merged one needs no `var`.
-  absl::flat_hash_set<SymbolId> emitted;
+  // Symbols that already have a declaration in the output, by scope: a merged one needs no `var`,
+  // but every block of a merged namespace has its own.
+  absl::flat_hash_set<std::pair<SymbolId, const Scope*>> emitted;
   NameMap<std::vector<SymbolId>> symbols_by_name;
   bool complete = false;
   bool has_symbols_by_name = false;

@@ -279,12 +279,11 @@ bool IsSyntacticallyString(const Expr* expression) {
 const Enum* FindEnumOfMember(LowerContext& context, const Identifier& reference) {
   const std::vector<Enum*>& stack = context.enums->stack;
   const Symbol* symbol = context.Find(reference.symbol);
+  if (symbol != nullptr && symbol->kind != SymbolKind::kEnumMember) return nullptr;
   for (size_t i = stack.size(); i-- > 0;) {
     const auto members = context.enums->members.find(stack[i]->name->symbol);
     if (members == context.enums->members.end() || !members->second.contains(reference.name)) continue;
-    const Scope* scope = symbol == nullptr ? nullptr : symbol->scope;
-    const bool shadowed = scope != nullptr && scope != stack[i]->scope && IsWithin(scope, stack[i]->scope);
-    return shadowed ? nullptr : stack[i];
+    return stack[i];
   }
   return nullptr;
 }

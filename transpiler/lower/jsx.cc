@@ -70,7 +70,8 @@ JsxNames JsxFactoryNames(const LowerContext& context) {
   // TypeScript sees no run-time module in a single file and counts the classic names in every mode.
   JsxNames names;
   names.factory = FirstOf(pragmas.factory.empty() ? std::string_view(options.factory) : pragmas.factory);
-  if (context.jsx->has_fragment) {
+  // With preserve nobody looked at the elements.
+  if (context.jsx->has_fragment || JsxRuntimeOf(context) == JsxRuntime::kPreserve) {
     names.fragment = FirstOf(pragmas.fragment.empty() ? std::string_view(options.fragment) : pragmas.fragment);
   }
   return names;

@@ -125,7 +125,9 @@ Expr* TypeOf(LowerContext& context, const Builder& build, const JsxElement& elem
 
 Expr* KeyValue(const Builder& build, const JsxAttribute& key) {
   if (key.value == nullptr) return build.Bool(true);
-  if (auto* container = As<JsxExpressionContainer>(key.value)) return container->expression;
+  if (auto* container = As<JsxExpressionContainer>(key.value); container != nullptr) {
+    return container->expression != nullptr ? container->expression : build.Bool(true);
+  }
   return key.value;
 }
 

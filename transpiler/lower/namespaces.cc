@@ -18,7 +18,7 @@ void Start(LowerContext& context) { IndexNamespaces(context, context.file.body);
 
 // Remembers what needs no `var` of its own when a namespace merges into it.
 void MarkEmitted(LowerContext& context, const BindingIdentifier* name) {
-  if (name != nullptr && name->symbol != SymbolId::kNone) context.declarations->emitted.insert(name->symbol);
+  if (name != nullptr) context.declarations->emitted.insert({name->symbol, context.scope});
 }
 
 Stmt* Enter(LowerContext& context, Stmt* node) {
@@ -170,11 +170,10 @@ ExportedReference FindExported(LowerContext& context, Name name, SymbolId id) {
     if (exports == namespaces.end()) continue;
     const auto found = exports->second.by_name.find(name);
     if (found == exports->second.by_name.end()) continue;
-    const bool inside = symbol != nullptr && symbol->scope != nullptr && IsWithin(symbol->scope, block->scope);
     for (const NamespaceExport& exported : found->second) {
-      if (inside && exported.symbol == id) return {block, id, exported.is_property};
+      if (exported.block == block && exported.symbol == id) return {block, id, exported.is_property};
     }
-    if (inside) return {};
+    if (symbol != nullptr && symbol->scope != nullptr && IsWithin(symbol->scope, block->scope)) return {};
     return {block, found->second[0].symbol, true};
   }
   return {};
