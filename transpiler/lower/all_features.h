@@ -9,6 +9,7 @@ extern const Feature kDrops;                // drops.cc
 extern const Feature kJsxClassic;           // jsx_classic.cc
 extern const Feature kJsxAutomatic;         // jsx_automatic.cc
 extern const Feature kEnums;                // enums.cc
+extern const Feature kInlineEnums;          // inline_enums.cc
 extern const Feature kNamespaces;           // namespaces.cc
 extern const Feature kImportEquals;         // import_equals.cc
 extern const Feature kParameterProperties;  // parameter_properties.cc

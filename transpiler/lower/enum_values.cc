@@ -158,11 +158,9 @@ SymbolId Evaluator::Resolve(Expr* entity) {
     const Symbol* symbol = context_.Find(id);
     const bool is_enum =
         symbol != nullptr && (symbol->kind == SymbolKind::kEnum || symbol->kind == SymbolKind::kConstEnum);
-    if (is_enum && !context_.declarations->complete && !context_.enums->members.contains(id)) {
+    if (is_enum && !context_.enums->members.contains(id)) {  // its declaration is yet to come
       IndexEverything(context_);
-      for (auto& [unused, enums] : context_.declarations->enums) {
-        for (Enum* each : enums) RegisterEnum(context_, each);
-      }
+      for (Enum* each : context_.declarations->enums[id]) RegisterEnum(context_, each);
     }
     return id;
   }
@@ -254,7 +252,7 @@ Name EnumMemberName(LowerContext& context, const EnumMember& member) {
 
 void RegisterEnum(LowerContext& context, Enum* enumeration) {
   EnumState& state = *context.enums;
-  if (!state.registered.emplace(enumeration, true).second) return;
+  if (!state.registered.insert(enumeration).second) return;
   NameMap<EnumState::Member>& members = state.members[enumeration->name->symbol];
   for (size_t i = 0; i < enumeration->members.size(); i++) {
     members.emplace(EnumMemberName(context, enumeration->members[i]), EnumState::Member{enumeration, i});
@@ -267,6 +265,15 @@ EnumValue EnumMemberValue(LowerContext& context, const Enum& enumeration, size_t
 
 EnumValue EnumReferenceValue(LowerContext& context, Expr* reference) {
   return Evaluator(context).Expression(reference, {UINT32_MAX, context.scope});
+}
+
+Expr* EnumValueExpression(const Builder& build, const EnumValue& value) {
+  if (value.kind == EnumValue::Kind::kString) return build.String(value.text);
+  const double number = value.number;
+  if (std::isnan(number)) return build.Ref(Name("NaN"));
+  if (number == 0) return build.Number(0);
+  Expr* const magnitude = std::isinf(number) ? build.Ref(Name("Infinity")) : build.Number(std::abs(number));
+  return number < 0 ? build.Make<Unary>(UnaryOperator::kMinus, magnitude) : magnitude;
 }
 
 bool IsSyntacticallyString(const Expr* expression) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "transpiler/lower/declarations.h"
 #include "transpiler/lower/lower_context.h"
 
@@ -34,7 +35,8 @@ struct EnumState {
     size_t index = 0;
   };
   absl::flat_hash_map<SymbolId, NameMap<Member>> members;
-  absl::flat_hash_map<const Enum*, bool> registered;
+  absl::flat_hash_set<const Enum*> registered;
+  absl::flat_hash_set<const Expr*> targets;  // what is assigned to or called: never inlined
 };
 
 // The member's name: its identifier's, or its string's.
@@ -48,6 +50,9 @@ EnumValue EnumMemberValue(LowerContext& context, const Enum& enumeration, size_t
 
 // The value of a reference `E.a` or `E["a"]` to a member of an enum of this file; for inlining.
 EnumValue EnumReferenceValue(LowerContext& context, Expr* reference);
+
+// The value as a literal.
+Expr* EnumValueExpression(const Builder& build, const EnumValue& value);
 
 // Whether TypeScript knows without types that the expression is a string: then the member has no
 // reverse mapping.

@@ -1,7 +1,6 @@
 // TypeScript enums become functions that fill an object both ways:
 //   enum A { x }  →  var A; (function (A) { A[A["x"] = 0] = "x"; })(A || (A = {}));
 #include <algorithm>
-#include <cmath>
 
 #include "transpiler/lower/all_features.h"
 #include "transpiler/lower/declarations.h"
@@ -24,14 +23,6 @@ Stmt* Enter(LowerContext& context, Stmt* node) {
   return node;
 }
 
-Expr* NumberExpression(const Builder& build, double value) {
-  if (std::isnan(value)) return build.Ref(Name("NaN"));
-  if (value == 0) return build.Number(0);
-  Expr* const magnitude =
-      std::isinf(value) ? build.Ref(Name("Infinity")) : build.Number(std::abs(value));
-  return value < 0 ? build.Make<Unary>(UnaryOperator::kMinus, magnitude) : magnitude;
-}
-
 Stmt* MemberAssignment(LowerContext& context, const Enum& enumeration, size_t index) {
   const EnumMember& member = enumeration.members[index];
   const Builder build = context.At(member.span);
@@ -40,10 +31,8 @@ Stmt* MemberAssignment(LowerContext& context, const Enum& enumeration, size_t in
   const EnumValue value = EnumMemberValue(context, enumeration, index);
   bool is_string = value.kind == EnumValue::Kind::kString;
   Expr* init = member.init;
-  if (is_string) {
-    init = build.String(value.text);
-  } else if (value.known()) {
-    init = NumberExpression(build, value.number);
+  if (value.known()) {
+    init = EnumValueExpression(build, value);
   } else if (init == nullptr) {
     init = build.Undefined();
   } else {

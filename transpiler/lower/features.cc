@@ -11,6 +11,7 @@ constexpr const Feature* kFeatures[] = {
     &kDrops,
     &kJsxClassic,
     &kJsxAutomatic,
+    &kInlineEnums,          // before enums: they change the initialisers that the values come from
     &kEnums,
     &kNamespaces,
     &kImportEquals,
