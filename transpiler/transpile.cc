@@ -60,6 +60,7 @@ LowerOptions LowerOptionsFor(const TranspileInput& input, const TranspileOptions
   lower.import_helpers = options.import_helpers;
   lower.lower_decorators = options.lower_decorators;
   lower.lower_using = options.lower_using;
+  lower.inline_enums = options.minify_syntax;
   lower.commonjs_output = options.commonjs_output;
   lower.path = input.path;
   lower.defines = options.defines;

@@ -125,9 +125,7 @@ bool IsWithin(const Scope* inner, const Scope* outer) {
 
 SymbolId BlockParameter(LowerContext& context, BindingIdentifier* name, const Scope* scope) {
   if (CollidesInside(context, name->name, scope)) {
-    std::string wanted(name->name.view());
-    wanted += "_1";
-    return context.NewUniqueSymbol(wanted, nullptr);
+    return context.NewUniqueSymbol(name->name.view(), nullptr);
   }
   return context.NewSymbol(name->name, SymbolKind::kParameter, nullptr);
 }

@@ -17,6 +17,18 @@ size_t EndOfDirectives(List<Stmt*> body) {
   return i;
 }
 
+// What the lowered file is, if that is not what it was.
+void SettleModuleKind(LowerContext& context) {
+  ParsedFile& file = context.file;
+  if (context.wants_module) file.source_type = SourceType::kModule;
+  const bool common_js = context.common_js == LowerContext::Answer::kYes;
+  if (!common_js || context.options.commonjs_output || file.source_type != SourceType::kModule) return;
+  file.source_type = SourceType::kScript;
+  Statements body = {context.At({}).Make<Directive>(std::string_view("use strict"))};
+  body.insert(body.end(), file.body.begin(), file.body.end());
+  file.body = CopyList(context.arena, body);
+}
+
 // Imports first, then what lowerings declare.
 void InsertPrelude(LowerContext& context) {
   Statements prelude = std::move(context.prelude_imports);
@@ -80,6 +92,7 @@ bool Lower(const LowerOptions& options, ParsedFile& file, Bindings& bindings, Ar
     if (feature->finish != nullptr) feature->finish(context);
   }
   InsertPrelude(context);
+  SettleModuleKind(context);
   MergeRemoved(file, context.removed);
   std::ranges::sort(file.touched);
   return diagnostics.size() == errors || !diagnostics.has_errors();

@@ -249,7 +249,12 @@ void Walk::Statement(Stmt* node, Statements& out) {
   }
   const bool exported = context_.exported;
   context_.exported = false;
-  Children(node);
+  auto* by_default = As<ExportDefault>(node);
+  if (by_default != nullptr && by_default->declaration != nullptr) {
+    ExportedDefault(by_default, out);
+  } else {
+    Children(node);
+  }
   context_.exported = exported;
   LeaveStatement(node, out);
 }
@@ -278,6 +283,7 @@ void Walk::Exported(ExportDeclaration* node, Statements& out) {
   for (const Feature* feature : HooksOf(node).enter) {
     Stmt* const entered = feature->enter_statement(context_, node);
     if (entered == nullptr) return;
+    if (entered->kind != Kind::kExportDeclaration) return Statement(entered, out);
     node = static_cast<ExportDeclaration*>(entered);
   }
   Statements inner;
@@ -296,6 +302,26 @@ void Walk::Exported(ExportDeclaration* node, Statements& out) {
     reused = true;
     LeaveStatement(wrapper, out);
   }
+}
+
+// export default class C {} that turned into several statements: they stand before `export default C`.
+void Walk::ExportedDefault(ExportDefault* node, Statements& out) {
+  Statements inner;
+  Statement(node->declaration, inner);
+  const bool plain = inner.size() == 1 && (inner[0]->kind == Kind::kFunctionDeclaration ||
+                                           inner[0]->kind == Kind::kClassDeclaration);
+  if (plain) {
+    node->declaration = inner[0];
+    return;
+  }
+  const BindingIdentifier* name = nullptr;
+  if (auto* definition = As<ClassDeclaration>(node->declaration)) name = definition->definition->name;
+  if (auto* function = As<FunctionDeclaration>(node->declaration)) name = function->function->name;
+  if (name == nullptr) return;
+  out.insert(out.end(), inner.begin(), inner.end());
+  node->declaration = nullptr;
+  if (Symbol* symbol = context_.Find(name->symbol)) symbol->references++;
+  node->expression = context_.At(node->span).Ref(name->name, name->symbol);
 }
 
 // Where the grammar has room for one statement only.

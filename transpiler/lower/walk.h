@@ -29,6 +29,7 @@ class Walk {
   Stmt* SingleStatement(Stmt* node);
   void LeaveStatement(Stmt* node, Statements& out);
   void Exported(ExportDeclaration* node, Statements& out);
+  void ExportedDefault(ExportDefault* node, Statements& out);
   void StatementList(List<Stmt*>& list, ListKind kind, Scope* scope);
   bool LeaveList(ListKind kind, Scope* scope, size_t base);
   void DeclareTemporaries(size_t base);
