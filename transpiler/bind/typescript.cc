@@ -89,7 +89,7 @@ void Binder::DeclareMerged(SymbolId symbol) {
   const std::vector<Namespace*> parts = namespaces_[symbol];
   std::vector<Namespace*> nested;
   for (Namespace* part : parts) {
-    const bool is_new = part->scope->parent == nullptr;
+    const bool is_new = part->scope->first_symbol == SymbolId::kNone;
     if (!is_new) {
       PushExportsOf(part->scope);
       continue;
