@@ -134,9 +134,7 @@ inline void Lexer::LexIdentifier(const char* p) {
   }
   Finish(Tok::kIdentifier, end);
   if constexpr (kStart == Start::kLowercase) {
-    const uint32_t size = static_cast<uint32_t>(end - p);
-    if (size - kMinKeywordSize > kMaxKeywordSize - kMinKeywordSize) return;
-    const Keyword& keyword = FindKeywordPadded(p, size);
+    const Keyword& keyword = FindKeywordPadded(p, static_cast<uint32_t>(end - p));
     token_.kind = keyword.tok;
     token_.contextual = keyword.contextual;
   }

@@ -68,8 +68,8 @@ constexpr uint64_t Pack(std::string_view bytes) {
 }
 
 constexpr Keyword MakeKeyword(std::string_view text, Tok tok, Contextual contextual) {
-  const uint64_t tail = text.size() > 8 ? Pack(text.substr(text.size() - 8)) : 0;
-  return {Pack(text), tail, static_cast<uint32_t>(text.size()), tok, contextual};
+  const uint64_t tail = text.size() > 8 ? Pack(text.substr(8)) : 0;
+  return {Pack(text), static_cast<uint32_t>(tail), static_cast<uint8_t>(text.size()), tok, contextual};
 }
 
 constexpr std::array<Keyword, kKeywordCount> MakeKeywords() {
