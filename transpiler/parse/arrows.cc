@@ -52,6 +52,7 @@ Expr* Parser::ParseParenthesizedOrArrow() {
   }
   if (cover_.any()) ReportCoverErrors(cover_);
   cover_ = region.outer();
+  if (At(Tok::kArrow)) Fail({opening.start, token().end}, kArrowAsOperand);
   if (items.empty() || !needs_arrow.empty()) {
     if (items.empty()) Fail(needs_arrow.empty() ? SpanFrom(opening.start) : needs_arrow, kEmptyParentheses);
     else Fail(needs_arrow, items.back()->kind == Kind::kSpread ? kSpreadInParentheses : kTrailingCommaInParentheses);

@@ -10,6 +10,8 @@ struct Parser::ClassState {
 };
 
 Expr* Parser::ParseClassExpression(List<Decorator> decorators, uint32_t from) {
+  const Level level(*this);
+  if (level.too_deep()) return ErrorExpression();
   Class* definition = arena_.Make<Class>();
   definition->span.start = from;
   definition->decorators = decorators;

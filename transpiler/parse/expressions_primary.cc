@@ -32,6 +32,8 @@ Expr* Parser::ParsePrimary() {
     case Tok::kKwClass:
       return ParseClassExpression({}, first.start);
     case Tok::kAt: {
+      const Level level(*this);
+      if (level.too_deep()) return ErrorExpression();
       const List<Decorator> decorators = ParseDecorators();
       if (!At(Tok::kKwClass)) {
         FailExpected("class");

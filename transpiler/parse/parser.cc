@@ -263,8 +263,11 @@ void Parser::FailUnexpected() {
 void Parser::FailMissingSemicolon() {
   if (failed()) return;
   if (At(Tok::kArrow)) return Fail(token().span(), kUnexpectedArrow);
-  if (At(Tok::kColon)) return Fail(token().span(), kUnexpectedToken, DescribeToken());
-  if (IsAssignmentOperator(kind())) return Fail(token().span(), kUnexpectedToken, DescribeToken());
+  if (last_await_identifier_ != 0 && last_await_identifier_ + 4 == previous_end())
+    return Fail({last_await_identifier_ - 1, previous_end()}, kAwaitOutsideAsync);
+  const bool is_punctuator = kind() >= Tok::kLBrace && kind() <= Tok::kStarStarAssign;
+  const bool starts_something = At(Tok::kLBrace) || At(Tok::kAt) || At(Tok::kBang) || At(Tok::kTilde);
+  if (is_punctuator && !starts_something) return FailUnexpected();
   Fail(token().span(), kMissingSemicolon, DescribeToken());
 }
 
