@@ -60,7 +60,9 @@ class CommandLine : public testing::Test {
 
   static std::vector<std::string> Names(std::string_view folder) {
     std::vector<std::string> names;
-    for (const DirectoryEntry& entry : *RealFileSystem().ReadDirectory(folder)) names.push_back(entry.name);
+    const StatusOr<std::vector<DirectoryEntry>> entries = RealFileSystem().ReadDirectory(folder);
+    if (!entries.ok()) return {std::string(MessageOf(entries.status()))};
+    for (const DirectoryEntry& entry : *entries) names.push_back(entry.name);
     return names;
   }
 
