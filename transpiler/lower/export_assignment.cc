@@ -1,4 +1,4 @@
-// export = x  →  module.exports = x, in files that are CommonJS; nothing for types.
+// export = x  →  module.exports = x; nothing for types.
 #include <algorithm>
 
 #include "transpiler/lower/all_features.h"
@@ -8,7 +8,8 @@ namespace kiln {
 namespace {
 
 inline constexpr Message<> kExportAssignmentInEsModule{
-    "export-assignment-in-es-module", Severity::kError, "`export =` cannot stand beside import and export declarations",
+    "export-assignment-in-es-module", Severity::kWarning,
+    "`export =` beside import and export declarations only works where `module` exists",
     "Write `export default` instead, or use `import x = require()` and `export =` only"};
 
 bool Wanted(const LowerContext& context) {
@@ -26,10 +27,7 @@ bool IsType(LowerContext& context, Expr* expression) {
 void Leave(LowerContext& context, Stmt* node, Statements& out) {
   auto* assignment = static_cast<ExportAssignment*>(node);
   if (IsType(context, assignment->expression)) return;
-  if (!IsCommonJs(context)) {
-    context.diagnostics.Add(node->span, kExportAssignmentInEsModule);
-    return;
-  }
+  if (!IsCommonJs(context)) context.diagnostics.Add(node->span, kExportAssignmentInEsModule);
   const Builder build = context.At(node->span);
   context.Touch(node->span);
   Expr* const target = build.Dot(build.Ref(Name("module")), Name("exports"));

@@ -64,7 +64,8 @@ std::string_view JsxImportSourceOf(const LowerContext& context) {
 }
 
 JsxNames JsxFactoryNames(const LowerContext& context) {
-  if (!context.file.has_jsx) return {};
+  // Classic calls were resolved where they stand.
+  if (!context.file.has_jsx || JsxRuntimeOf(context) == JsxRuntime::kClassic) return {};
   const JsxOptions& options = context.options.jsx;
   const JsxPragmas& pragmas = context.file.jsx_pragmas;
   // TypeScript sees no run-time module in a single file and counts the classic names in every mode.
