@@ -58,7 +58,6 @@ class Binder {
   void HoistBlockFunction(Function* function);
   bool IsLexicalIn(const Scope* scope, const Name& name);
   void CheckSharedBlockFunctions(Scope* scope);
-  void CheckPlainBlockFunction(Function* function);
 
   // --- walk_expressions.cc -----------------------------------------------------------------------
 
@@ -149,8 +148,7 @@ class Binder {
   std::vector<const Scope*> block_scopes_;  // between a function's body and the block function looked at
   absl::flat_hash_set<std::pair<const Scope*, std::string_view>> lexical_names_;
   absl::flat_hash_set<const Scope*> indexed_scopes_;
-  absl::flat_hash_set<SymbolId> hoisted_;               // symbols shared with block functions
-  absl::flat_hash_set<SymbolId> special_functions_;     // async functions and generators in blocks
+  absl::flat_hash_set<SymbolId> hoisted_;  // symbols shared with block functions
 
   struct Export {
     Span span;

@@ -132,15 +132,4 @@ void Binder::CheckSharedBlockFunctions(Scope* scope) {
   }
 }
 
-// Sloppy code may declare a function twice in a block, but only plain ones.
-void Binder::CheckPlainBlockFunction(Function* function) {
-  BindingIdentifier* name = function->name;
-  if (name == nullptr || name->symbol == SymbolId::kNone) return;
-  const Symbol& symbol = symbols_[IndexOf(name->symbol)];
-  if (symbol.kind != SymbolKind::kBlockFunction || (scope_->flags & kScopeStrict)) return;
-  const bool first = symbol.declaration == name;
-  if (!IsPlain(function)) special_functions_.insert(name->symbol);
-  if (!first && special_functions_.contains(name->symbol)) ReportDuplicate(name, name->symbol);
-}
-
 }  // namespace kiln::bind

@@ -24,9 +24,7 @@ void Binder::Walk(Stmt* node) {
     case Kind::kContinue: return UseLabel(&static_cast<Continue*>(node)->label);
     case Kind::kExpressionStatement: return Walk(static_cast<ExpressionStatement*>(node)->expression);
     case Kind::kVariableDeclaration: return WalkVariables(static_cast<VariableDeclaration*>(node));
-    case Kind::kFunctionDeclaration:
-      CheckPlainBlockFunction(static_cast<FunctionDeclaration*>(node)->function);
-      return WalkFunction(static_cast<FunctionDeclaration*>(node)->function);
+    case Kind::kFunctionDeclaration: return WalkFunction(static_cast<FunctionDeclaration*>(node)->function);
     case Kind::kClassDeclaration: return WalkClass(static_cast<ClassDeclaration*>(node)->definition);
     case Kind::kIf: {
       auto* statement = static_cast<If*>(node);
