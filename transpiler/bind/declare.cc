@@ -71,6 +71,8 @@ void Binder::Declare(Scope* scope, Declaration* declaration) {
   const uint32_t slot = table_.Find(name->name);
   const SymbolId current = table_[slot];
   if (declaration->kind == SymbolKind::kBlockFunction && name->symbol != SymbolId::kNone) {
+    const Scope* outer = current == SymbolId::kNone ? nullptr : symbols_[IndexOf(current)].scope;
+    if (outer != nullptr && outer == scope->parent && outer->kind == ScopeKind::kCatch) ReportDuplicate(name, current);
     return PushSymbol(slot, name->symbol);  // shares the hoisted var's symbol
   }
   if (current == SymbolId::kNone) return DeclareNew(scope, declaration);
