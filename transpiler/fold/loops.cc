@@ -1,0 +1,57 @@
+// Loops: heads take in what stands before them and the first test of the body.
+#include "transpiler/fold/constants.h"
+#include "transpiler/fold/simplifier.h"
+
+namespace kiln::fold {
+
+Stmt* Simplifier::VisitForEach(Stmt* node, Stmt* left, Expr** right, Stmt** body) {
+  if (auto* target = As<ExpressionStatement>(left)) {
+    VisitPattern(target->expression);
+  } else if (auto* variables = As<VariableDeclaration>(left)) {
+    VisitDeclarators(variables->declarators);
+  }
+  VisitInto(*right);
+  *body = VisitBody(*body, ListKind::kLoopBody);
+  return node;
+}
+
+Stmt* Simplifier::VisitFor(For* node) {
+  if (auto* variables = As<VariableDeclaration>(node->init)) {
+    VisitDeclarators(variables->declarators);
+  } else if (auto* init = As<ExpressionStatement>(node->init)) {
+    init->expression = DropValue(Visit(init->expression));
+    if (init->expression == nullptr) node->init = nullptr;
+  }
+  if (node->test != nullptr) node->test = SimplifyTest(Visit(node->test));
+  if (node->update != nullptr) node->update = DropValue(Visit(node->update));
+  node->body = VisitBody(node->body, ListKind::kLoopBody);
+  return SimplifyFor(node);
+}
+
+Stmt* Simplifier::SimplifyFor(For* node) {
+  while (Expr* leave = TakeBreakTest(node)) {
+    Expr* stay = Not(leave);
+    node->test = node->test == nullptr ? stay : SimplifyTest(Logical(BinaryOperator::kLogicalAnd, node->test, stay));
+  }
+  if (const auto* test = As<BooleanLiteral>(node->test); test != nullptr && test->value) node->test = nullptr;
+  return node;
+}
+
+// for (;;) { if (a) break; b } → for (; !a;) b. Returns a and removes the statement, or null.
+Expr* Simplifier::TakeBreakTest(For* node) {
+  auto* block = As<Block>(node->body);
+  if (block != nullptr && block->body.empty()) return nullptr;
+  auto* first = As<If>(block == nullptr ? node->body : block->body[0]);
+  if (first == nullptr || first->alternate != nullptr) return nullptr;
+  const auto* leave = As<Break>(first->consequent);
+  if (leave == nullptr || !leave->label.empty()) return nullptr;
+  if (block == nullptr) {
+    node->body = Make<Empty>(first->span);
+    return first->test;
+  }
+  block->body = block->body.subspan(1);
+  if (block->body.size() == 1 && !IsLexicalDeclaration(block->body[0])) node->body = block->body[0];
+  return first->test;
+}
+
+}  // namespace kiln::fold
