@@ -1,0 +1,49 @@
+// What only the façade's options can ask for; everything else is a golden.
+#include "transpiler/transpile.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace kiln {
+namespace {
+
+TranspileResult Run(std::string_view text, const TranspileOptions& options, Loader loader = Loader::kJs) {
+  const PaddedText padded(text);
+  return Transpile({.path = "input.js", .text = &padded, .loader = loader, .input_source_map = {}}, options);
+}
+
+std::string_view FirstCode(const TranspileResult& result) {
+  return result.diagnostics.list().empty() ? "" : result.diagnostics.list().front().code;
+}
+
+TEST(Transpile, KnowsLoadersByExtensionAndName) {
+  EXPECT_EQ(LoaderForPath("a/b.d.mts"), Loader::kDts);
+  EXPECT_EQ(LoaderForPath("a.tsx"), Loader::kTsx);
+  EXPECT_EQ(LoaderForPath("a.css"), std::nullopt);
+  EXPECT_EQ(LoaderByName("jsx"), Loader::kJsx);
+  EXPECT_EQ(LoaderByName("css"), std::nullopt);
+}
+
+TEST(Transpile, KeepsScriptsAndModulesApart) {
+  TranspileOptions script;
+  script.goal = Goal::kScript;
+  EXPECT_EQ(FirstCode(Run("using a = b;", script)), "using-in-script");
+  EXPECT_FALSE(Run("with (a) b;", script).is_module);
+  EXPECT_TRUE(Run("export {};", {}).is_module);
+}
+
+TEST(Transpile, RefusesDefinesThatAreNoValues) {
+  TranspileOptions options;
+  options.defines = {{"x", "a b"}};
+  EXPECT_EQ(FirstCode(Run("x;", options)), "bad-define");
+}
+
+TEST(Transpile, RefusesHopelesslyNestedInput) {
+  const std::string parentheses = std::string(1'000'000, '(');
+  EXPECT_EQ(FirstCode(Run(parentheses, {})), "nested-too-deeply");
+  const std::string groups = "/" + std::string(1'000'000, '(') + std::string(1'000'000, ')') + "/;";
+  EXPECT_EQ(FirstCode(Run(groups, {})), "regexp-nesting");
+}
+
+}  // namespace
+}  // namespace kiln
