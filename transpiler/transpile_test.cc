@@ -7,7 +7,7 @@
 namespace kiln {
 namespace {
 
-TranspileResult Run(std::string_view text, const TranspileOptions& options, Loader loader = Loader::kJs) {
+TranspileResult Transpiled(std::string_view text, const TranspileOptions& options, Loader loader = Loader::kJs) {
   const PaddedText padded(text);
   return Transpile({.path = "input.js", .text = &padded, .loader = loader, .input_source_map = {}}, options);
 }
@@ -27,22 +27,22 @@ TEST(Transpile, KnowsLoadersByExtensionAndName) {
 TEST(Transpile, KeepsScriptsAndModulesApart) {
   TranspileOptions script;
   script.goal = Goal::kScript;
-  EXPECT_EQ(FirstCode(Run("using a = b;", script)), "using-in-script");
-  EXPECT_FALSE(Run("with (a) b;", script).is_module);
-  EXPECT_TRUE(Run("export {};", {}).is_module);
+  EXPECT_EQ(FirstCode(Transpiled("using a = b;", script)), "using-in-script");
+  EXPECT_FALSE(Transpiled("with (a) b;", script).is_module);
+  EXPECT_TRUE(Transpiled("export {};", {}).is_module);
 }
 
 TEST(Transpile, RefusesDefinesThatAreNoValues) {
   TranspileOptions options;
   options.defines = {{"x", "a b"}};
-  EXPECT_EQ(FirstCode(Run("x;", options)), "bad-define");
+  EXPECT_EQ(FirstCode(Transpiled("x;", options)), "bad-define");
 }
 
 TEST(Transpile, RefusesHopelesslyNestedInput) {
   const std::string parentheses = std::string(1'000'000, '(');
-  EXPECT_EQ(FirstCode(Run(parentheses, {})), "nested-too-deeply");
+  EXPECT_EQ(FirstCode(Transpiled(parentheses, {})), "nested-too-deeply");
   const std::string groups = "/" + std::string(1'000'000, '(') + std::string(1'000'000, ')') + "/;";
-  EXPECT_EQ(FirstCode(Run(groups, {})), "regexp-nesting");
+  EXPECT_EQ(FirstCode(Transpiled(groups, {})), "regexp-nesting");
 }
 
 }  // namespace
