@@ -1,10 +1,16 @@
 #include "core/base/json_writer.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdio>
+#include <cstring>
 
 #include "core/base/text.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace kiln {
 namespace {
@@ -15,28 +21,76 @@ void AppendUnicodeEscape(std::string* out, char32_t unit) {
   *out += escape;
 }
 
+// How many bytes from `p` on can be copied as they are, up to 16; all 16 may be read.
+inline uint32_t PlainBytes(const char* p) {
+#if defined(__SSE2__)
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  // Signed: bytes above ASCII are negative, so they count as less than a space, too.
+  const __m128i special = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20)),
+                                       _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                                    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+  return static_cast<uint32_t>(std::countr_zero(static_cast<uint32_t>(_mm_movemask_epi8(special)) | 0x10000u));
+#else
+  uint32_t count = 0;
+  while (count < 16 && static_cast<unsigned char>(p[count]) >= 0x20 && static_cast<unsigned char>(p[count]) < 0x80 &&
+         p[count] != '"' && p[count] != '\\') {
+    ++count;
+  }
+  return count;
+#endif
+}
+
+// Appends the character at `i`, which needs an escape or is not ASCII, and returns its size.
+uint32_t AppendSpecial(std::string* out, std::string_view text, size_t i) {
+  const auto c = static_cast<unsigned char>(text[i]);
+  const DecodedCodePoint point = DecodeWtf8(text, i);
+  constexpr std::string_view kFrom = "\"\\\b\f\n\r\t", kTo = "\"\\bfnrt";
+  const size_t simple = c < 0x80 ? kFrom.find(static_cast<char>(c)) : std::string_view::npos;
+  if (simple != std::string_view::npos) {
+    const char escape[] = {'\\', kTo[simple]};
+    out->append(escape, 2);
+  } else if (point.value < 0x20 || (point.value >= 0xD800 && point.value <= 0xDFFF)) {
+    AppendUnicodeEscape(out, point.value);
+  } else {
+    AppendUtf8(out, point.value);
+  }
+  return point.size;
+}
+
 }  // namespace
 
+// Source maps hold whole source texts, so this goes sixteen bytes at a time, through a small buffer.
 void AppendJsonString(std::string* out, std::string_view text) {
+  out->reserve(out->size() + text.size() + text.size() / 16 + 2);
   *out += '"';
+  char buffer[1024];
+  size_t filled = 0;
+  const auto flush = [&] {
+    out->append(buffer, filled);
+    filled = 0;
+  };
   for (size_t i = 0; i < text.size();) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-      *out += text[i++];
-      continue;
+    if (filled + 18 > sizeof buffer) flush();
+    if (i + 16 <= text.size()) {
+      const uint32_t plain = PlainBytes(text.data() + i);
+      std::memcpy(buffer + filled, text.data() + i, 16);
+      filled += plain;
+      i += plain;
+      if (plain == 16) continue;
     }
-    const DecodedCodePoint point = DecodeWtf8(text, i);
-    i += point.size;
-    constexpr std::string_view kFrom = "\"\\\b\f\n\r\t", kTo = "\"\\bfnrt";
-    const size_t simple = c < 0x80 ? kFrom.find(static_cast<char>(c)) : std::string_view::npos;
-    if (simple != std::string_view::npos) {
-      StrAppend(out, '\\', kTo[simple]);
-    } else if (point.value < 0x20 || (point.value >= 0xD800 && point.value <= 0xDFFF)) {
-      AppendUnicodeEscape(out, point.value);
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c == '\n' || c == '"') {
+      buffer[filled++] = '\\';
+      buffer[filled++] = c == '"' ? '"' : 'n';
+      ++i;
+    } else if (c >= 0x20 && c < 0x80 && c != '\\') {
+      buffer[filled++] = text[i++];
     } else {
-      AppendUtf8(out, point.value);
+      flush();
+      i += AppendSpecial(out, text, i);
     }
   }
+  flush();
   *out += '"';
 }
 

@@ -91,7 +91,7 @@ void Printer::PrintPropertyName(Name name, uint32_t source_offset, bool syntheti
 void Printer::PrintPrivateName(const PrivateName* node) {
   SpaceBeforeWord();
   if (IsRenamed(node->symbol)) {
-    MapName(node->span.start, node->name);
+    if (map_ != nullptr) MapName(node->span.start, Name(SourceOf(node->span)));  // with its #
   } else if ((node->flags & kNodeSynthetic) == 0) {
     Map(node->span.start);
   }

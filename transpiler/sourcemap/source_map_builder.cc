@@ -1,8 +1,14 @@
 #include "transpiler/sourcemap/source_map_builder.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "transpiler/sourcemap/vlq.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace kiln {
 
@@ -11,16 +17,36 @@ namespace {
 // Semicolons come in runs of any length and are not counted here.
 constexpr size_t kMaxMappingBytes = 1 + 5 * kMaxVlqBytes;
 
-struct WordTable {
-  bool is_word[256] = {};
-  constexpr WordTable() {
-    for (int c = 0; c < 256; ++c) {
-      is_word[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-                   c == '\\' || c == '#' || c >= 0x80;
-    }
-  }
+struct WordBits {
+  uint32_t words;  // letters, digits, $ _ # \\ and everything above ASCII
+  uint32_t line_feeds;
 };
-constexpr WordTable kWords;
+
+inline WordBits ClassifyWords(const char* p) {
+#if defined(__SSE2__)
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
+  const auto is = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+  const auto between = [](__m128i v, char low, char high) {
+    return _mm_and_si128(_mm_cmpgt_epi8(v, _mm_set1_epi8(static_cast<char>(low - 1))),
+                         _mm_cmplt_epi8(v, _mm_set1_epi8(static_cast<char>(high + 1))));
+  };
+  const __m128i letters = between(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
+  const __m128i marks = _mm_or_si128(_mm_or_si128(is('$'), is('_')), _mm_or_si128(is('#'), is('\\')));
+  const __m128i words = _mm_or_si128(_mm_or_si128(letters, between(bytes, '0', '9')), marks);
+  return {static_cast<uint32_t>(_mm_movemask_epi8(words) | _mm_movemask_epi8(bytes)),
+          static_cast<uint32_t>(_mm_movemask_epi8(is('\n')))};
+#else
+  WordBits bits{0, 0};
+  for (uint32_t i = 0; i < 16; ++i) {
+    const auto c = static_cast<unsigned char>(p[i]);
+    const bool word = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+                      c == '\\' || c == '#' || c >= 0x80;
+    bits.words |= uint32_t{word} << i;
+    bits.line_feeds |= uint32_t{c == '\n'} << i;
+  }
+  return bits;
+#endif
+}
 
 }  // namespace
 
@@ -32,14 +58,20 @@ SourceMapBuilder::SourceMapBuilder(std::string_view source)
 
 void SourceMapBuilder::AddCopy(const char* output, uint32_t output_offset, Span span) {
   const char* text = output + output_offset;
-  bool in_word = false;
-  bool line_start = true;
-  for (uint32_t i = 0; i < span.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool word = kWords.is_word[c];
-    if ((word && !in_word) || (line_start && c != ' ' && c != '\n')) Add(output, output_offset + i, span.start + i);
-    in_word = word;
-    line_start = c == '\n' || (line_start && c == ' ');
+  uint32_t before = 1u << 1;  // bit 0: the byte before was part of a word; bit 1: it was a line feed
+  for (uint32_t at = 0; at < span.size(); at += 16) {
+    char padded[16] = {};
+    const uint32_t size = std::min(span.size() - at, 16u);
+    if (size < 16) std::memcpy(padded, text + at, size);
+    const WordBits bits = ClassifyWords(size < 16 ? padded : text + at);
+    const uint32_t word_starts = bits.words & ~((bits.words << 1) | (before & 1));
+    const uint32_t line_starts = (bits.line_feeds << 1) | (before >> 1);
+    before = (bits.words >> 15 & 1) | (bits.line_feeds >> 15 & 1) << 1;
+    uint32_t starts = (word_starts | line_starts) & ((1u << size) - 1);
+    for (; starts != 0; starts &= starts - 1) {
+      const uint32_t offset = at + static_cast<uint32_t>(std::countr_zero(starts));
+      Add(output, output_offset + offset, span.start + offset);
+    }
   }
 }
 
