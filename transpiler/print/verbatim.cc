@@ -44,13 +44,12 @@ bool EndsWithSemicolon(const Stmt* node) {
 
 bool IsOriginal(const Node* node) { return (node->flags & kNodeSynthetic) == 0 && !node->span.empty(); }
 
-// For each statement, where the first of it and those after it that the source has starts: a statement
-// that was moved ahead of them must not drag the output down to its own line.
-std::vector<uint32_t> EarliestStarts(List<Stmt*> body, uint32_t end) {
-  std::vector<uint32_t> starts(body.size() + 1, end);
-  for (size_t i = body.size(); i-- > 0;) {
-    starts[i] = IsOriginal(body[i]) ? std::min(starts[i + 1], body[i]->span.start) : starts[i + 1];
-  }
+// For each item of a list, where the first of it and those after it starts: an item that was moved
+// ahead of others must not drag the output down to its own line.
+template <class Items, class StartOf>
+std::vector<uint32_t> EarliestStarts(const Items& items, StartOf start_of) {
+  std::vector<uint32_t> starts(items.size() + 1, 0xFFFFFFFF);
+  for (size_t i = items.size(); i-- > 0;) starts[i] = std::min(starts[i + 1], start_of(items[i]));
   return starts;
 }
 
@@ -58,8 +57,18 @@ std::vector<uint32_t> EarliestStarts(List<Stmt*> body, uint32_t end) {
 
 void Printer::PrintVerbatimFile() {
   const auto size = static_cast<uint32_t>(file_.text.size());
-  const uint32_t start = file_.text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  if (file_.touched.empty()) return CopySource({start, size});
+  uint32_t start = file_.text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  const auto is_made = [](const Stmt* node) { return (node->flags & kNodeSynthetic) != 0; };
+  if (file_.touched.empty() && std::ranges::none_of(file_.body, is_made)) return CopySource({start, size});
+  if (!file_.hashbang.empty()) {
+    // Imports that were added go below it.
+    CopySource({start, file_.hashbang.end});
+    Char('\n');
+    start = file_.hashbang.end;
+    if (SourceAt(start) == '\r') ++start;
+    if (SourceAt(start) == '\n') ++start;
+    start = std::min(start, size);
+  }
   in_prologue_ = true;
   sync_range_ = {0, size};
   PrintVerbatimStatements(file_.body, {start, size});
@@ -74,7 +83,8 @@ bool Printer::IsTouched(Span span) const {
 bool Printer::IsCopyable(const Node* node) const { return IsOriginal(node) && !IsTouched(node->span); }
 
 void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
-  const std::vector<uint32_t> earliest = EarliestStarts(body, region.empty() ? 0xFFFFFFFF : region.end);
+  const std::vector<uint32_t> earliest = EarliestStarts(
+      body, [](const Stmt* node) { return IsOriginal(node) ? node->span.start : 0xFFFFFFFF; });
   uint32_t cursor = region.start;
   for (size_t i = 0; i < body.size(); ++i) {
     const Stmt* node = body[i];
@@ -187,9 +197,14 @@ bool Printer::CopyStatement(const Stmt* node) {
 void Printer::PrintVerbatimMembers(const Class* definition) {
   const Span body = definition->body_span;
   uint32_t cursor = body.empty() ? 0 : body.start + 1;
-  for (const ClassMember& member : definition->members) {
+  const std::vector<uint32_t> earliest = EarliestStarts(definition->members, [](const ClassMember& member) {
+    return member.span.empty() ? 0xFFFFFFFF : member.span.start;
+  });
+  for (size_t i = 0; i < definition->members.size(); ++i) {
+    const ClassMember& member = definition->members[i];
     const Span span = member.span;
-    const bool in_order = !body.empty() && !span.empty() && span.start >= cursor && span.end < body.end;
+    const bool moved_ahead = span.start > earliest[i];
+    const bool in_order = !body.empty() && !span.empty() && span.start >= cursor && span.end < body.end && !moved_ahead;
     if (in_order) {
       PrintGap({cursor, span.start});
       cursor = span.end;
@@ -201,7 +216,10 @@ void Printer::PrintVerbatimMembers(const Class* definition) {
       }
     }
     FlushSemicolon();
+    const Span outer = sync_range_;
+    if (moved_ahead) sync_range_ = {};
     PrintClassMember(member);
+    sync_range_ = outer;
   }
   if (!body.empty() && body.end - 1 > cursor) PrintGap({cursor, body.end - 1});
 }
