@@ -1,4 +1,6 @@
 // Lexer: numeric literals, and the number or digits they stand for.
+#include <algorithm>
+
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -50,7 +52,7 @@ void Lexer::FinishDecimal(const char* p) {
   if ((*p | 0x20) == 'e') {
     ++p;
     if (*p == '+' || *p == '-') ++p;
-    if (!IsDigit(*p) && *p != '_') return Fail(SpanOf(p, p + 1), lex::kExpectedDigit, "a");
+    if (!IsDigit(*p) && *p != '_') return Fail(SpanOf(p, std::min(p + 1, end_)), lex::kExpectedDigit, "a");
     p = SkipDigits(p);
     if (p == nullptr) return;
   }
@@ -85,7 +87,7 @@ const char* Lexer::SkipRadixDigits(const char* p, uint32_t radix) {
   const bool has_wrong_digit = IsDigit(*p);
   if (p != start && !has_wrong_digit) return p;
   const char* const wanted = radix == 16 ? "a hexadecimal" : radix == 8 ? "an octal" : "a binary";
-  return Fail(SpanOf(p, p + 1), lex::kExpectedDigit, wanted), nullptr;
+  return Fail(SpanOf(p, std::min(p + 1, end_)), lex::kExpectedDigit, wanted), nullptr;
 }
 
 const char* Lexer::SkipDigits(const char* p) {
