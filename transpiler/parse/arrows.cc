@@ -44,7 +44,8 @@ Expr* Parser::ParseParenthesizedOrArrow() {
     if (Expr* arrow = TryParseTypedArrow(opening.start, IsAsync::kNo)) return arrow;
   CoverRegion region(*this);
   ScratchList<Expr*> items(Stack<Expr*>());
-  const Span needs_arrow = ParseCoverItems(opening, items);
+  const CoverItems found = ParseCoverItems(opening, items);
+  const Span needs_arrow = found.needs_arrow;
   region.Close();
   if (At(Tok::kArrow) && arrow_allowed) {
     cover_ = region.outer();
@@ -59,20 +60,18 @@ Expr* Parser::ParseParenthesizedOrArrow() {
     return ErrorExpression();
   }
   Expr* expression = items[0];
-  if (items.size() > 1)
-    expression = Make<Sequence>(Span{opening.end, previous_end() - 1}, items.Finish(arena_));
+  if (items.size() > 1) expression = Make<Sequence>(found.content, items.Finish(arena_));
   expression->flags |= kNodeParenthesized;
-  if (auto* sequence = As<Sequence>(expression); sequence != nullptr && items.size() > 1)
-    sequence->span = {sequence->expressions[0]->span.start, sequence->expressions.back()->span.end};
   return expression;
 }
 
-// From the `(` up to and with the `)`. Returns where something stands that only parameters may have:
-// a rest element or a trailing comma.
-Span Parser::ParseCoverItems(Span opening, ScratchList<Expr*>& items) {
+// From the `(` up to and with the `)`.
+Parser::CoverItems Parser::ParseCoverItems(Span opening, ScratchList<Expr*>& items) {
   WithContext context(*this, kContextIn, kContextConditionalConsequent | kContextDecorator);
-  Span needs_arrow;
+  CoverItems found;
+  Span& needs_arrow = found.needs_arrow;
   Next();
+  found.content.start = start();
   while (!At(Tok::kRParen) && !At(Tok::kEof)) {
     const uint32_t from = start();
     const bool spread = Eat(Tok::kDotDotDot);
@@ -82,6 +81,8 @@ Span Parser::ParseCoverItems(Span opening, ScratchList<Expr*>& items) {
       needs_arrow = item->span;
     }
     items.Add(item);
+    found.content.end = previous_end();
+    if (At(Tok::kColon) && !typescript_ && Is<Identifier>(item)) Fail(token().span(), kTypeInJavaScript);
     if (!At(Tok::kComma)) break;
     if (spread) item->flags |= kNodeCoverTrailingComma;
     const Span comma = token().span();
@@ -89,7 +90,7 @@ Span Parser::ParseCoverItems(Span opening, ScratchList<Expr*>& items) {
     if (At(Tok::kRParen) && needs_arrow.empty()) needs_arrow = comma;
   }
   ExpectClosing(Tok::kRParen, opening);
-  return needs_arrow;
+  return found;
 }
 
 // `async ( … )`: at the parenthesis.

@@ -277,6 +277,23 @@ constexpr ErrorCase kStatements[] = {
 
 TEST(ParseErrors, Statements) { ExpectErrors(kStatements); }
 
+constexpr ErrorCase kOtherLanguages[] = {
+    {"interface A {}", "^^^^^^^^^ typescript-in-javascript"},
+    {"type A = b", "^^^^ typescript-in-javascript"},
+    {"let a: b", "     ^ type-in-javascript"},
+    {"function a(b: c) {}", "            ^ type-in-javascript"},
+    {"(a: b) => c", "  ^ type-in-javascript"},
+    {"import type { A } from 'b'", "       ^^^^ typescript-in-javascript"},
+    {"export type A = b", "       ^^^^ typescript-in-javascript"},
+    {"export interface A {}", "       ^^^^^^^^^ typescript-in-javascript"},
+    {"<a/>", "^ jsx-not-enabled"},
+    {"declare let a", "^^^^^^^ typescript-in-javascript"},
+    {"enum A {}", "^^^^ typescript-in-javascript"},
+    {"abstract class A {}", "^^^^^^^^ typescript-in-javascript"},
+};
+
+TEST(ParseErrors, OtherLanguages) { ExpectErrors(kOtherLanguages); }
+
 constexpr ErrorCase kModules[] = {
     {"import a", "        ^ expected-token"},
     {"import { if } from 'a'", "         ^^ keyword-as-name"},

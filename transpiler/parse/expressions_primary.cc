@@ -60,7 +60,9 @@ Expr* Parser::ParsePrimary() {
       return ParseNew();
     case Tok::kLess:
       if (jsx_) return ParseJsx();
-      break;
+      if (typescript_) break;
+      Fail(first.span(), kJsxNotEnabled);
+      return ErrorExpression();
     case Tok::kPrivateName:
       Fail(first.span(), kPrivateNameAlone, lexer_.token_text());
       return ErrorExpression();

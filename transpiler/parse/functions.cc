@@ -159,6 +159,8 @@ Parameter Parser::ParseParameter() {
   if (typescript_) {
     if (EraseOptionalMark()) parameter.modifiers |= kModifierOptional;
     if (At(Tok::kColon)) parameter.type = SkipTypeAnnotation();
+  } else if (At(Tok::kColon)) {
+    Fail(token().span(), kTypeInJavaScript);
   }
   if (At(Tok::kAssign)) {
     if (parameter.rest) Error(token().span(), kRestInitializer);

@@ -25,6 +25,15 @@ inline constexpr Message<Text> kEscapedKeyword{"escaped-keyword", kSyntaxError,
 inline constexpr Message<> kHtmlCommentInModule{"html-comment-in-module", kSyntaxError,
                                                 "HTML comments are not allowed in modules", "Use // instead"};
 
+inline constexpr Message<> kJsxNotEnabled{"jsx-not-enabled", kSyntaxError, "JSX is not enabled for this file",
+                                           "Rename the file to .jsx or .tsx"};
+inline constexpr Message<Text> kTypeScriptInJavaScript{
+    "typescript-in-javascript", kSyntaxError, "\"$0\" declarations are TypeScript, and this file is JavaScript",
+    "Rename the file to .ts"};
+inline constexpr Message<> kTypeInJavaScript{"type-in-javascript", kSyntaxError,
+                                              "Type annotations are TypeScript, and this file is JavaScript",
+                                              "Rename the file to .ts"};
+
 // --- names ---------------------------------------------------------------------------------------
 inline constexpr Message<Text> kKeywordAsName{"keyword-as-name", kSyntaxError,
                                               "\"$0\" is a keyword and cannot be used as a name"};

@@ -1,4 +1,6 @@
 // import and export declarations. https://tc39.es/ecma262/#sec-modules
+#include <set>
+
 #include "core/base/text.h"
 #include "transpiler/parse/parser.h"
 
@@ -11,6 +13,19 @@ bool IsWellFormed(std::string_view wtf8) {
   for (size_t i = 0; i + 1 < wtf8.size(); ++i)
     if (static_cast<uint8_t>(wtf8[i]) == 0xED && static_cast<uint8_t>(wtf8[i + 1]) >= 0xA0) return false;
   return true;
+}
+
+bool IsTypeScriptWord(Contextual word) {
+  switch (word) {
+    case Contextual::kType:
+    case Contextual::kInterface:
+    case Contextual::kNamespace:
+    case Contextual::kDeclare:
+    case Contextual::kAbstract:
+      return true;
+    default:
+      return false;
+  }
 }
 
 }  // namespace
@@ -58,6 +73,7 @@ void Parser::ParseImportClause(Import* node) {
   }
   if (At(Tok::kIdentifier)) {
     node->default_name = ParseBindingIdentifier(symbol);
+    if (At(Tok::kLBrace)) FailIfTypeScript();
     if (node->phase == ImportPhase::kSource || !Eat(Tok::kComma)) return;
   }
   if (At(Tok::kStar)) {
@@ -140,6 +156,7 @@ List<ImportAttribute> Parser::ParseImportAttributes(AttributesKeyword* keyword) 
   const Span opening = token().span();
   Expect(Tok::kLBrace);
   ScratchList<ImportAttribute> attributes(Stack<ImportAttribute>());
+  std::set<std::string_view> names;
   const auto text_of = [](const Expr* key) {
     return Is<StringLiteral>(key) ? static_cast<const StringLiteral*>(key)->value
                                   : static_cast<const PropertyName*>(key)->name.view();
@@ -153,11 +170,8 @@ List<ImportAttribute> Parser::ParseImportAttributes(AttributesKeyword* keyword) 
     }
     bool computed = false;
     attribute.key = ParsePropertyKey(&computed, PrivateNames::kNo);
-    for (size_t i = 0; i < attributes.size(); ++i)
-      if (text_of(attributes[i].key) == text_of(attribute.key)) {
-        Error(attribute.key->span, kDuplicateAttribute, text_of(attribute.key));
-        break;
-      }
+    if (!names.insert(text_of(attribute.key)).second)
+      Error(attribute.key->span, kDuplicateAttribute, text_of(attribute.key));
     Expect(Tok::kColon);
     if (!At(Tok::kString)) {
       FailExpected("a string");
@@ -211,6 +225,8 @@ Stmt* Parser::ParseExport(List<Decorator> decorators, uint32_t from) {
   }
   if (inner == nullptr) {
     if (decorated) Fail(declaration.decorators[0].span, kDecoratorWithoutClass);
+    else if (!typescript_ && IsTypeScriptWord(token().contextual))
+      Fail(token().span(), kTypeScriptInJavaScript, lexer_.token_text());
     else Fail(token().span(), kExportWhat, DescribeToken());
     return ErrorStatement();
   }

@@ -260,11 +260,26 @@ void Parser::FailUnexpected() {
   Fail(token().span(), kUnexpectedToken, DescribeToken());
 }
 
+// `interface A` in a JavaScript file.
+bool Parser::FailIfTypeScript() {
+  if (typescript_) return false;
+  for (const std::string_view word : {"type", "interface", "namespace", "declare", "abstract", "module"}) {
+    const uint32_t size = static_cast<uint32_t>(word.size());
+    if (previous_end() < size) continue;
+    const Span span = {previous_end() - size, previous_end()};
+    if (lexer_.Slice(span) != word) continue;
+    Fail(span, kTypeScriptInJavaScript, word);
+    return true;
+  }
+  return false;
+}
+
 void Parser::FailMissingSemicolon() {
   if (failed()) return;
   if (At(Tok::kArrow)) return Fail(token().span(), kUnexpectedArrow);
   if (last_await_identifier_ != 0 && last_await_identifier_ + 4 == previous_end())
     return Fail({last_await_identifier_ - 1, previous_end()}, kAwaitOutsideAsync);
+  if ((At(Tok::kIdentifier) || At(Tok::kKwClass)) && FailIfTypeScript()) return;
   const bool is_punctuator = kind() >= Tok::kLBrace && kind() <= Tok::kStarStarAssign;
   const bool starts_something = At(Tok::kLBrace) || At(Tok::kAt) || At(Tok::kBang) || At(Tok::kTilde);
   if (is_punctuator && !starts_something) return FailUnexpected();

@@ -180,6 +180,7 @@ class Parser {
   void FailExpected(std::string_view what);
   void FailUnexpected();  // at the current token
   void FailMissingSemicolon();
+  bool FailIfTypeScript();
   // How the current token reads in a message: quoted text, or "end of file".
   std::string DescribeToken() const;
   Expr* ErrorExpression() { return Make<NullLiteral>(Span{start(), start()}); }
@@ -405,7 +406,11 @@ class Parser {
   Expr* ParseArrowFromCover(uint32_t start, IsAsync async, List<Expr*> items, uint16_t uses, bool direct_eval);
   Parameter ParameterFromCover(Expr* item);
   class CoverRegion;
-  Span ParseCoverItems(Span opening, ScratchList<Expr*>& items);
+  struct CoverItems {
+    Span content;      // from the first item's first token to the last one's last
+    Span needs_arrow;  // a rest element or trailing comma, which only parameters may have
+  };
+  CoverItems ParseCoverItems(Span opening, ScratchList<Expr*>& items);
   Expr* ParseAsyncCallOrArrow(Expr* async_identifier, uint32_t start);
   static bool IsBareArrow(const Expr* expression) {
     return expression->kind == Kind::kArrowFunction && !(expression->flags & kNodeParenthesized);

@@ -71,8 +71,8 @@ Stmt* Parser::ParseStatement(StatementPosition position) {
       return ParseExpressionOrLabel(position);
   }
   // enum, const enum
-  if (typescript_)
-    if (Stmt* statement = TryParseTypeScriptStatement({first.start}, position)) return statement;
+  if (!typescript_) Fail(first.span(), kTypeScriptInJavaScript, "enum");
+  else if (Stmt* statement = TryParseTypeScriptStatement({first.start}, position)) return statement;
   FailUnexpected();
   return ErrorStatement();
 }
@@ -272,6 +272,8 @@ VariableDeclaration* Parser::ParseVariableDeclaration(VariableKind kind, uint32_
     if (typescript_) {
       EraseDefiniteMark();
       if (At(Tok::kColon)) SkipTypeAnnotation();
+    } else if (At(Tok::kColon)) {
+      Fail(token().span(), kTypeInJavaScript);
     }
     declarator.init = ParseInitializerOpt();
     declarator.span = SpanFrom(declarator_start);
