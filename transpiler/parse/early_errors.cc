@@ -27,7 +27,7 @@ void Parser::CheckIdentifierReference(const Token& token) {
 
 void Parser::CheckBindingName(const Token& token) {
   const Contextual word = token.escaped() ? lexer_.contextual_ignoring_escapes() : token.contextual;
-  if (word == Contextual::kNone) return;
+  if (word == Contextual::kNone || Has(kContextAmbient)) return;
   if (word == Contextual::kArguments || word == Contextual::kEval)
     return StrictError(token.span(), kStrictBinding, ContextualText(word));
   CheckIdentifierReference(token);

@@ -40,9 +40,10 @@ Stmt* Parser::ParseImport(StatementPosition position) {
   Next();
   if (typescript_)
     if (Stmt* statement = TryParseImportEquals({keyword.start})) return statement;
-  if (in_namespace) Fail(keyword, kImportNotTopLevel);
+  // declare module "a" { import b from "c" }
+  if (in_namespace && !Has(kContextAmbient)) Fail(keyword, kImportNotTopLevel);
   if (!is_module_ && !goal_undecided_ && !typescript_) Error(keyword, kImportOutsideModule);
-  BecomeModule();
+  if (!in_namespace) BecomeModule();
   Import* node = Make<Import>(keyword);
   if (typescript_ && AtWord(Contextual::kType)) node->type_only = EatTypeOnlyModifier();
   if (!At(Tok::kString)) {
