@@ -154,7 +154,9 @@ class Simplifier {
 
   template <class T, class... Args>
   T* Make(Span span, Args&&... args) {
-    return MakeNode<T>(arena_, span, std::forward<Args>(args)...);
+    T* node = MakeNode<T>(arena_, span, std::forward<Args>(args)...);
+    node->flags |= kNodeSynthetic;  // its span is not its text
+    return node;
   }
   Expr* MakeNumber(Span span, double value);
   Expr* MakeUndefined(Span span);
