@@ -18,6 +18,15 @@ inline constexpr Message<Text, Text> kBadDefine{"bad-define", Severity::kError,
 
 bool Wanted(const LowerContext& context) { return !context.options.defines.empty(); }
 
+// The first part of each dotted name.
+void Words(const LowerContext& context, std::vector<std::string_view>& out) {
+  for (const auto& define : context.options.defines) {
+    std::string_view name = define.first;
+    if (name.starts_with("typeof ")) name.remove_prefix(7);
+    out.push_back(name.substr(0, name.find('.')));
+  }
+}
+
 void Start(LowerContext& context) {
   const auto& defines = context.options.defines;
   for (size_t i = 0; i < defines.size(); i++) {
@@ -126,9 +135,9 @@ Expr* Enter(LowerContext& context, Expr* node) {
     default: break;
   }
   last = LastPart(subject);
-  if (last.empty() || context.defines->targets.contains(node)) return node;
+  if (last.empty()) return node;
   const auto found = context.defines->by_last_part.find(last);
-  if (found == context.defines->by_last_part.end()) return node;
+  if (found == context.defines->by_last_part.end() || context.defines->targets.contains(node)) return node;
   for (size_t i : found->second) {
     const auto& define = context.options.defines[i];
     std::string_view name = define.first;
@@ -175,6 +184,7 @@ bool IsGlobalName(LowerContext& context, const Expr* expression, std::string_vie
 const Feature kDefines = {
     .name = "defines",
     .wanted = Wanted,
+    .words = Words,
     .kinds = {Kind::kIdentifier, Kind::kMember, Kind::kIndex, Kind::kUnary, Kind::kAssign, Kind::kUpdate,
               Kind::kArrayPattern, Kind::kObjectPattern, Kind::kForIn, Kind::kForOf},
     .enter_expression = Enter,

@@ -13,6 +13,10 @@ bool Drops(const LowerContext& context, std::string_view name) {
   return std::ranges::find(context.options.drops, name) != context.options.drops.end();
 }
 
+void Words(const LowerContext& context, std::vector<std::string_view>& out) {
+  for (std::string_view name : context.options.drops) out.push_back(name.substr(0, name.find('.')));
+}
+
 // The callee is the name itself or anything reached through it: console.log for "console".
 bool IsDroppedCallee(LowerContext& context, const Expr* callee) {
   for (;;) {
@@ -58,6 +62,7 @@ Stmt* EnterStatement(LowerContext& context, Stmt* node) {
 const Feature kDrops = {
     .name = "drops",
     .wanted = Wanted,
+    .words = Words,
     .kinds = {Kind::kCall, Kind::kOptionalChain, Kind::kDebugger, Kind::kLabeled, Kind::kExpressionStatement},
     .enter_expression = Enter,
     .enter_statement = EnterStatement,

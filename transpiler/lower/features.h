@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "transpiler/lower/lower_context.h"
 
@@ -30,6 +31,9 @@ struct Feature {
   std::string_view name;
   // Whether this file, with these options, needs the feature at all. Cheap: flags, not a search.
   bool (*wanted)(const LowerContext&);
+  // Words one of which stands in the source of everything the feature changes; null: not known. If
+  // no active feature wants more, the walk goes only where one of the words is.
+  void (*words)(const LowerContext&, std::vector<std::string_view>& out) = nullptr;
   // Kinds that the expression and statement functions below are called for.
   KindSet kinds = {};
 

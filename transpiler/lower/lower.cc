@@ -67,28 +67,61 @@ void MergeRemoved(ParsedFile& file, std::vector<Span>& removed) {
   file.erased = std::move(disjoint);
 }
 
+// Where one of the words begins, also inside other words, strings and comments.
+std::vector<uint32_t> FindWords(std::string_view text, const std::vector<std::string_view>& words) {
+  std::vector<uint32_t> found;
+  for (std::string_view word : words) {
+    if (word.empty()) continue;
+    for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+      found.push_back(static_cast<uint32_t>(at));
+    }
+  }
+  return found;
+}
+
+// Which features the file needs, and where the walk has to go for them.
+struct Plan {
+  std::vector<const Feature*> active;
+  std::vector<uint32_t> places;  // offsets of what the features look for
+  WalkExtent extent = WalkExtent::kNothing;
+};
+
+Plan PlanFor(const LowerContext& context) {
+  Plan plan;
+  for (const Feature* feature : Features()) {
+    if (!feature->wanted(context)) continue;
+    if (feature->words != nullptr) {
+      std::vector<std::string_view> words;
+      feature->words(context, words);
+      const std::vector<uint32_t> places = FindWords(context.file.text, words);
+      if (places.empty()) continue;
+      plan.places.insert(plan.places.end(), places.begin(), places.end());
+      plan.extent = std::max(plan.extent, WalkExtent::kPlaces);
+    } else if (feature->walks) {
+      plan.extent = WalkExtent::kEverything;
+    }
+    plan.active.push_back(feature);
+  }
+  std::ranges::sort(plan.places);
+  return plan;
+}
+
 }  // namespace
 
 bool Lower(const LowerOptions& options, ParsedFile& file, Bindings& bindings, Arena& arena,
            Diagnostics& diagnostics) {
   const size_t errors = diagnostics.size();
-  std::vector<const Feature*> active;
-  bool walk = false;
   LowerStates states;
   LowerContext context(options, file, bindings, arena, diagnostics);
   states.Attach(context);
-  for (const Feature* feature : Features()) {
-    if (!feature->wanted(context)) continue;
-    active.push_back(feature);
-    walk |= feature->walks;
-  }
-  if (active.empty()) return true;
+  const Plan plan = PlanFor(context);
+  if (plan.active.empty()) return true;
 
-  for (const Feature* feature : active) {
+  for (const Feature* feature : plan.active) {
     if (feature->start != nullptr) feature->start(context);
   }
-  if (walk) Walk(context, active).File();
-  for (const Feature* feature : active) {
+  if (plan.extent != WalkExtent::kNothing) Walk(context, plan.active, plan.extent, plan.places).File();
+  for (const Feature* feature : plan.active) {
     if (feature->finish != nullptr) feature->finish(context);
   }
   InsertPrelude(context);

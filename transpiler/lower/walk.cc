@@ -36,7 +36,9 @@ Stmt* DeclareAll(LowerContext& context, const std::vector<SymbolId>& symbols, Sp
 
 }  // namespace
 
-Walk::Walk(LowerContext& context, std::span<const Feature* const> active) : context_(context) {
+Walk::Walk(LowerContext& context, std::span<const Feature* const> active, WalkExtent extent,
+           std::span<const uint32_t> places)
+    : context_(context), extent_(extent), places_(places) {
   for (const Feature* feature : active) {
     if (!feature->walks) continue;
     for (size_t i = 0; i < kKindCount; i++) {
@@ -58,6 +60,12 @@ Walk::Walk(LowerContext& context, std::span<const Feature* const> active) : cont
 void Walk::File() {
   context_.scope = context_.file.scope;
   StatementList(context_.file.body, ListKind::kFile, context_.file.scope);
+}
+
+bool Walk::IsOfInterest(Span span) const {
+  if (extent_ == WalkExtent::kEverything) return true;
+  const auto at = std::ranges::lower_bound(places_, span.start);
+  return at != places_.end() && *at < span.end;
 }
 
 // --- expressions ---------------------------------------------------------------------------
@@ -343,6 +351,10 @@ void Walk::StatementList(List<Stmt*>& list, ListKind kind, Scope* scope) {
   const size_t base = stack_.size();
   bool changed = false;
   for (Stmt* statement : list) {
+    if (!IsOfInterest(statement->span)) {
+      stack_.push_back(statement);
+      continue;
+    }
     const size_t before = stack_.size();
     Statement(statement, stack_);
     if (stack_.size() == before + 1 && stack_.back() == statement) continue;

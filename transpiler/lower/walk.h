@@ -9,10 +9,14 @@ namespace kiln {
 
 inline constexpr size_t kKindCount = static_cast<size_t>(Kind::kTypeDeclaration) + 1;
 
+// kPlaces: only statements whose source holds one of the given offsets.
+enum class WalkExtent : uint8_t { kNothing, kPlaces, kEverything };
+
 class Walk {
  public:
-  // `active` in the order of the table.
-  Walk(LowerContext& context, std::span<const Feature* const> active);
+  // `active` in the order of the table; `places` sorted, and alive as long as the walk.
+  Walk(LowerContext& context, std::span<const Feature* const> active, WalkExtent extent,
+       std::span<const uint32_t> places);
 
   void File();
 
@@ -24,6 +28,7 @@ class Walk {
   };
   Hooks& HooksOf(const Node* node) { return hooks_[static_cast<size_t>(node->kind)]; }
 
+  bool IsOfInterest(Span span) const;
   Expr* Expression(Expr* node);
   void Statement(Stmt* node, Statements& out);
   Stmt* SingleStatement(Stmt* node);
@@ -60,6 +65,8 @@ class Walk {
   void Field(T& field);  // parts of nodes: into their fields; anything else: nothing
 
   LowerContext& context_;
+  WalkExtent extent_;
+  std::span<const uint32_t> places_;
   std::array<Hooks, kKindCount> hooks_;
   std::vector<const Feature*> enter_class_;
   std::vector<const Feature*> leave_class_;
