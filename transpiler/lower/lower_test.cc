@@ -12,6 +12,12 @@
 namespace kiln {
 namespace {
 
+LowerOptions TypeScript() {
+  LowerOptions options;
+  options.typescript = true;
+  return options;
+}
+
 // Output is tested by the goldens; here is what the printer relies on and does not show.
 struct Lowered {
   PaddedText text;
@@ -21,7 +27,7 @@ struct Lowered {
   Bindings bindings;
   bool ok = false;
 
-  explicit Lowered(std::string_view source, LowerOptions options = {.typescript = true}) : text(source) {
+  explicit Lowered(std::string_view source, LowerOptions options = TypeScript()) : text(source) {
     const ParseOptions parse{.language = options.typescript ? Language::kTypeScript : Language::kJavaScript,
                              .jsx = true};
     ok = Parse(text.view(), parse, arena, diagnostics, &file) &&
