@@ -76,7 +76,7 @@ TEST(LowerTest, TouchedOffsetsAreSortedAndInsideWhatChanged) {
 }
 
 TEST(LowerTest, GeneratedSymbolsHaveScopes) {
-  const Lowered lowered("namespace N { const N = 1; export const a = N; } enum E { x }", {.typescript = true});
+  const Lowered lowered("namespace N { const N = 1; export const a = N; } enum E { x }");
   ASSERT_TRUE(lowered.ok);
   for (const Symbol& symbol : lowered.bindings.symbols) {
     if (symbol.kind == SymbolKind::kUnbound) continue;
