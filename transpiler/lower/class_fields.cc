@@ -41,6 +41,7 @@ class FieldsOfClass {
   LowerContext& context_;
   Class& definition_;
   std::vector<ClassMember> members_;
+  bool moves_private_ = false;      // into the constructor, with the others that go there
   Statements assignments_;          // for the constructor
   std::vector<Scope*> initializer_scopes_;
   std::vector<Expr*> pending_;      // computed keys to be evaluated at the next chance
@@ -82,7 +83,7 @@ bool HasSideEffects(const Expr* key) { return !IsLiteral(key) && key->kind != Ki
 void FieldsOfClass::Field(ClassMember& member) {
   const Builder build = context_.At(member.span);
   if (auto* name = As<PrivateName>(member.key)) {
-    if (!member.is_static && member.value != nullptr) {
+    if (!member.is_static && member.value != nullptr && moves_private_) {
       assignments_.push_back(
           build.Do(build.AssignTo(build.Make<PrivateMember>(false, build.This(), name), member.value)));
       initializer_scopes_.push_back(member.scope);
@@ -111,6 +112,10 @@ Expr* FieldsOfClass::TakePending(Expr* last) {
 }
 
 void FieldsOfClass::Run() {
+  moves_private_ = std::ranges::any_of(definition_.members, [](const ClassMember& member) {
+    return member.kind == ClassMemberKind::kField && !member.is_static && member.value != nullptr &&
+           member.key->kind != Kind::kPrivateName;
+  });
   for (ClassMember& member : definition_.members) {
     if (member.kind == ClassMemberKind::kField) {
       Field(member);
