@@ -40,12 +40,24 @@ void AddDeclarationExports(NamespaceExports& exports, const Namespace& block, St
   }
 }
 
+SymbolId FirstSymbol(const DeclarationIndex& index, SymbolId symbol) {
+  const auto found = index.first_symbols.find(symbol);
+  return found == index.first_symbols.end() ? symbol : found->second;
+}
+
+// Blocks of an exported namespace in different blocks of the outer one are one namespace.
+void ShareWithEarlierBlock(DeclarationIndex& index, const NamespaceExports& exports, const Namespace& inner) {
+  const auto found = exports.by_name.find(inner.name->name);
+  if (found == exports.by_name.end() || found->second[0].symbol == inner.name->symbol) return;
+  index.first_symbols[inner.name->symbol] = FirstSymbol(index, found->second[0].symbol);
+}
+
 void IndexBlock(LowerContext& context, Namespace& block) {
-  // Nested blocks go first: they may grow the table that `exports` points into.
-  IndexNamespaces(context, block.body);
-  NamespaceExports& exports = context.declarations->namespaces[block.name->symbol];
+  DeclarationIndex& index = *context.declarations;
+  NamespaceExports& exports = index.namespaces[FirstSymbol(index, block.name->symbol)];
   for (Stmt* statement : block.body) {
     if (auto* exported = As<ExportDeclaration>(statement)) {
+      if (auto* inner = As<Namespace>(exported->declaration)) ShareWithEarlierBlock(index, exports, *inner);
       AddDeclarationExports(exports, block, exported->declaration);
     } else if (auto* type = As<TypeDeclaration>(statement); type != nullptr && type->exported) {
       for (BindingIdentifier* name : type->names) {
@@ -54,6 +66,7 @@ void IndexBlock(LowerContext& context, Namespace& block) {
       }
     }
   }
+  IndexNamespaces(context, block.body);
 }
 
 struct Indexer {
@@ -108,6 +121,12 @@ void IndexNamespaces(LowerContext& context, List<Stmt*> body) {
     if (auto* exported = As<ExportDeclaration>(statement)) statement = exported->declaration;
     if (auto* block = As<Namespace>(statement)) IndexBlock(context, *block);
   }
+}
+
+const NamespaceExports* FindNamespaceExports(const LowerContext& context, SymbolId symbol) {
+  const DeclarationIndex& index = *context.declarations;
+  const auto found = index.namespaces.find(FirstSymbol(index, symbol));
+  return found == index.namespaces.end() ? nullptr : &found->second;
 }
 
 void IndexEverything(LowerContext& context) {

@@ -28,8 +28,10 @@ struct NamespaceExports {
 };
 
 struct DeclarationIndex {
-  // By the namespace's symbol.
+  // By the namespace's first symbol; use FindNamespaceExports.
   absl::flat_hash_map<SymbolId, NamespaceExports> namespaces;
+  // namespace A.B {} namespace A.B {}: the second B's symbol to the first one's.
+  absl::flat_hash_map<SymbolId, SymbolId> first_symbols;
   absl::flat_hash_map<SymbolId, std::vector<Enum*>> enums;
   absl::flat_hash_map<SymbolId, const Declarator*> constants;
   // Symbols that already have a declaration in the output, by scope: a merged one needs no `var`,
@@ -42,6 +44,8 @@ struct DeclarationIndex {
 
 // Fills `namespaces`: they stand only at the top of files and namespaces.
 void IndexNamespaces(LowerContext& context, List<Stmt*> body);
+// What the namespace of that symbol exports; null if it is none of this file.
+const NamespaceExports* FindNamespaceExports(const LowerContext& context, SymbolId symbol);
 // Fills `enums` and `constants` from the whole tree; once, and only if an initialiser needs it.
 void IndexEverything(LowerContext& context);
 

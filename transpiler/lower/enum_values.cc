@@ -166,10 +166,10 @@ SymbolId Evaluator::Resolve(Expr* entity) {
   }
   auto* member = As<kiln::Member>(entity);
   if (member == nullptr || member->optional) return SymbolId::kNone;
-  const auto exports = context_.declarations->namespaces.find(Resolve(member->object));
-  if (exports == context_.declarations->namespaces.end()) return SymbolId::kNone;
-  const auto found = exports->second.by_name.find(member->name);
-  return found == exports->second.by_name.end() ? SymbolId::kNone : found->second[0].symbol;
+  const NamespaceExports* exports = FindNamespaceExports(context_, Resolve(member->object));
+  if (exports == nullptr) return SymbolId::kNone;
+  const auto found = exports->by_name.find(member->name);
+  return found == exports->by_name.end() ? SymbolId::kNone : found->second[0].symbol;
 }
 
 // https://tc39.es/ecma262/#sec-toint32

@@ -81,7 +81,7 @@ void Finish(LowerContext& context) {
     made.push_back(build.Declare(VariableKind::kVar, context.Declare(build, used.symbol),
                                  ParseHelper(context, used.helper->text)));
   }
-  context.prelude.insert(context.prelude.begin(), made.begin(), made.end());
+  context.prelude_helpers = made;
 }
 
 }  // namespace

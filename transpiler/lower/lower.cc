@@ -29,10 +29,8 @@ void SettleModuleKind(LowerContext& context) {
   file.body = CopyList(context.arena, body);
 }
 
-// Imports first, then what lowerings declare.
 void InsertPrelude(LowerContext& context) {
-  Statements prelude = std::move(context.prelude_imports);
-  prelude.insert(prelude.end(), context.prelude.begin(), context.prelude.end());
+  Statements prelude = std::move(context.prelude_helpers);
   if (!context.hoists.empty() && !context.hoists.back().temporaries.empty()) {
     const Builder build = context.At({});
     std::vector<Declarator> declarators;
@@ -42,6 +40,8 @@ void InsertPrelude(LowerContext& context) {
     prelude.push_back(
         build.Make<VariableDeclaration>(VariableKind::kVar, CopyList(context.arena, declarators)));
   }
+  prelude.insert(prelude.end(), context.prelude_imports.begin(), context.prelude_imports.end());
+  prelude.insert(prelude.end(), context.prelude.begin(), context.prelude.end());
   if (prelude.empty()) return;
   Statements body(context.file.body.begin(), context.file.body.end());
   body.insert(body.begin() + static_cast<ptrdiff_t>(EndOfDirectives(context.file.body)), prelude.begin(),

@@ -58,7 +58,9 @@ struct LowerContext {
   DefineState* defines = nullptr;
   DeclarationIndex* declarations = nullptr;
 
-  // Statements for the top of the file, after its directives, in this order.
+  // Statements for the top of the file, after its directives, in this order; the file's temporaries
+  // come after the helpers.
+  Statements prelude_helpers;
   Statements prelude_imports;
   Statements prelude;
   bool wants_module = false;           // something made needs the file to be a module

@@ -105,11 +105,10 @@ bool StaysLocal(LowerContext& context, const VariableDeclaration& declaration) {
   if ((declaration.flags & kNodeSynthetic) == 0 || declaration.declarators.empty()) return false;
   auto* name = As<BindingIdentifier>(declaration.declarators[0].target);
   if (name == nullptr) return false;
-  const auto& namespaces = context.declarations->namespaces;
-  const auto exports = namespaces.find(context.namespaces.back()->name->symbol);
-  if (exports == namespaces.end()) return false;
-  const auto found = exports->second.by_name.find(name->name);
-  return found != exports->second.by_name.end() && !found->second[0].is_property;
+  const NamespaceExports* exports = FindNamespaceExports(context, context.namespaces.back()->name->symbol);
+  if (exports == nullptr) return false;
+  const auto found = exports->by_name.find(name->name);
+  return found != exports->by_name.end() && !found->second[0].is_property;
 }
 
 void LowerExport(LowerContext& context, ExportDeclaration* node, Statements& out) {
@@ -162,14 +161,13 @@ Stmt* ExportFromNamespace(LowerContext& context, const Builder& build, Name name
 }
 
 ExportedReference FindExported(LowerContext& context, Name name, SymbolId id) {
-  const auto& namespaces = context.declarations->namespaces;
   const Symbol* symbol = context.Find(id);
   for (size_t i = context.namespaces.size(); i-- > 0;) {
     const Namespace* block = context.namespaces[i];
-    const auto exports = namespaces.find(block->name->symbol);
-    if (exports == namespaces.end()) continue;
-    const auto found = exports->second.by_name.find(name);
-    if (found == exports->second.by_name.end()) continue;
+    const NamespaceExports* exports = FindNamespaceExports(context, block->name->symbol);
+    if (exports == nullptr) continue;
+    const auto found = exports->by_name.find(name);
+    if (found == exports->by_name.end()) continue;
     for (const NamespaceExport& exported : found->second) {
       if (exported.block == block && exported.symbol == id) return {block, id, exported.is_property};
     }
