@@ -47,6 +47,7 @@ std::optional<size_t> ParseIndex(std::string_view step) {
 struct Gap {
   size_t comma;     // npos if there is none
   size_t line_end;  // where the trivia on the item's own line ends, comments included
+  bool ends_in_line_comment = false;
 };
 
 Gap ScanGap(std::string_view text, size_t from) {
@@ -59,6 +60,7 @@ Gap ScanGap(std::string_view text, size_t from) {
       ++i;
     } else if (text.substr(i).starts_with("//")) {
       gap.line_end = std::min(text.find_first_of("\r\n", i), text.size());
+      gap.ends_in_line_comment = true;
       break;
     } else if (text.substr(i).starts_with("/*")) {
       const size_t end = text.find("*/", i) + 2;
@@ -73,7 +75,7 @@ Gap ScanGap(std::string_view text, size_t from) {
   for (size_t i = gap.line_end; i < text.size();) {
     if (text[i] == ',') return gap.comma = i, gap;
     if (text.substr(i).starts_with("//")) {
-      i = std::min(text.find('\n', i), text.size());
+      i = std::min(text.find_first_of("\r\n", i), text.size());
     } else if (text.substr(i).starts_with("/*")) {
       i = text.find("*/", i) + 2;
     } else if (std::string_view(" \t\r\n").find(text[i]) != std::string_view::npos) {
@@ -136,7 +138,8 @@ std::string AppendItem(std::string_view text, const JsonValue& container, const 
   }
   const size_t last = EndOfLastItem(container);
   const Gap gap = ScanGap(text, last);
-  const bool one_line = !HasLineBreak(text.substr(container.span.start, StartOfFirstItem(container) - container.span.start));
+  const bool one_line = !gap.ends_in_line_comment &&
+                        !HasLineBreak(text.substr(container.span.start, StartOfFirstItem(container) - container.span.start));
   const bool has_comma = gap.comma != std::string_view::npos;
   const size_t at = std::max(gap.line_end, has_comma ? gap.comma + 1 : 0);
   const std::string lead = one_line ? " " : StrCat(style.line_end, indentation);

@@ -35,7 +35,8 @@ void CheckEdits(std::string_view json) {
   KILN_CHECK(value != nullptr, *with);
   const JsonValue* ours = value->Find(kPath[0]);
   KILN_CHECK(ours != nullptr && ours->Find("b") != nullptr, *with);
-  KILN_CHECK(DeleteJson(*with, kPath).ok(), *with);
+  const StatusOr<std::string> without = DeleteJson(*with, kPath);
+  KILN_CHECK(without.ok() && SetJson(*without, kPath, "1").ok(), *with);
 }
 
 }  // namespace
