@@ -21,14 +21,14 @@ struct StringTable {
   uint8_t classes[256] = {};
   constexpr StringTable() {
     for (int c = 0; c < 0x20; ++c) classes[c] = kControl;
-    classes['\t'] = 0;
-    classes['\n'] = kLineFeed;
-    classes['\\'] = kControl;
-    classes['<'] = kControl;
-    classes['"'] = kDoubleQuote;
-    classes['\''] = kSingleQuote;
-    classes['`'] = kBacktick;
-    classes['$'] = kBacktick;
+    classes[u8'\t'] = 0;
+    classes[u8'\n'] = kLineFeed;
+    classes[u8'\\'] = kControl;
+    classes[u8'<'] = kControl;
+    classes[u8'"'] = kDoubleQuote;
+    classes[u8'\''] = kSingleQuote;
+    classes[u8'`'] = kBacktick;
+    classes[u8'$'] = kBacktick;
     for (int c = 0x80; c < 0x100; ++c) classes[c] = kNonAscii;
     for (const int c : {0xE2, 0xED, 0xEF}) classes[c] |= kMarkedNonAscii;
   }
