@@ -188,6 +188,7 @@ Expr* Simplifier::SimplifyConditional(Conditional* node) {
     }
   }
   if (Expr* shorter = SimplifyBooleanConditional(node)) return shorter;
+  if (Expr* shorter = SimplifyNullishConditional(node)) return shorter;
   if (Expr* shorter = SimplifyNestedConditional(node)) return shorter;
   if (Expr* shorter = MergeConditionalBranches(node)) return shorter;
   return node;

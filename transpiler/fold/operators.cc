@@ -100,7 +100,7 @@ Expr* Simplifier::SimplifyArithmetic(Binary* node) {
   const auto value = Calculate(node->op, *a, *b);
   if (!value) return node;
   const int before = NumberLength(*a) + NumberLength(*b) + static_cast<int>(std::string_view(OperatorText(node->op)).size());
-  return NumberLength(*value) <= before && !std::isnan(*value) ? MakeNumber(node->span, *value) : node;
+  return NumberLength(*value) <= std::min(before, 20) ? MakeNumber(node->span, *value) : node;
 }
 
 Expr* Simplifier::SimplifyAdd(Binary* node) {

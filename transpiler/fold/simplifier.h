@@ -60,6 +60,11 @@ class Simplifier {
   Expr* SimplifyBooleanConditional(Conditional* node);
   Expr* SimplifyNestedConditional(Conditional* node);
   Expr* MergeConditionalBranches(Conditional* node);
+  // nullish.cc: what compilers write for ?? and ?. becomes that again.
+  Expr* SimplifyNullishConditional(Conditional* node);
+  Expr* NullishSubject(Binary* test, BinaryOperator comparison, Identifier** name);
+  bool MakeOptional(Expr* chain, const Identifier* name, Expr* subject);
+  Expr* WithoutDeadStore(Expr* subject);
   // For places that only ask whether the value is truthy.
   Expr* SimplifyTest(Expr* test);
   // !expression, with the negation pushed in where that is not longer. May change `expression`.

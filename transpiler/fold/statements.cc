@@ -213,8 +213,7 @@ Stmt* Simplifier::MakeIf(Span span, Expr* test, Stmt* consequent, Stmt* alternat
   auto* yes = As<ExpressionStatement>(consequent);
   auto* no = As<ExpressionStatement>(alternate);
   if (yes != nullptr && alternate == nullptr) {
-    const Span whole{test->span.start, yes->span.end};
-    return MakeExpressionStatement(DropValue(Make<Binary>(whole, BinaryOperator::kLogicalAnd, test, yes->expression)));
+    return MakeExpressionStatement(DropValue(Logical(BinaryOperator::kLogicalAnd, test, yes->expression)));
   }
   if (yes != nullptr && no != nullptr) {
     return MakeExpressionStatement(DropValue(MakeConditional(span, test, yes->expression, no->expression)));
