@@ -170,10 +170,10 @@ constexpr Row kScopes[] = {
      "  let g #1, 0 uses, keeps its name\n"
      "  function (strict)\n"
      "    parameter a #2, 0 uses, keeps its name\n"
-     "    function (strict)\n"
-     "      parameter b #4, 0 uses\n"
-     "      function body (strict)\n"
-     "        let c #5, 0 uses\n"
+     "      function (strict)\n"
+     "        parameter b #4, 0 uses\n"
+     "        function body (strict)\n"
+     "          let c #5, 0 uses\n"
      "undeclared\n"
      "  unbound eval #3, 1 use, keeps its name\n"},
 };

@@ -167,7 +167,7 @@ constexpr Row kStatements[] = {
     {"arguments[0] = 1; return a", "return arguments[0]=1,a"},
     {"const x = a; arguments[0] = 2; return x", "const x=a;return arguments[0]=2,x"},
     {"debugger; eval(\"x\"); var x = 1", "debugger;eval(\"x\");var x=1"},
-    {"a = a ?? b; a ??= c", "a??=b,a??=c"},
+    {"a = a ?? b; a \?\?= c", "a\?\?=b,a\?\?=c"},
     {"return new class { constructor() { this.x = 1 } }", "return new class{constructor(){this.x=1}}"},
     {"\"use strict\"; a()", "\"use strict\";a()"},
     {"return a !== null && a !== void 0 ? a : b", "return a??b"},
