@@ -20,7 +20,7 @@ std::string RuntimeModule(const LowerContext& context) {
   return specifier;
 }
 
-Expr* Imported(LowerContext& context, const Builder& build, const std::string& specifier, std::string_view name) {
+SymbolId ImportOf(LowerContext& context, const std::string& specifier, std::string_view name) {
   std::vector<JsxModule>& modules = context.jsx->modules;
   auto module = std::ranges::find(modules, specifier, &JsxModule::specifier);
   if (module == modules.end()) module = modules.insert(modules.end(), JsxModule{specifier, {}});
@@ -29,7 +29,11 @@ Expr* Imported(LowerContext& context, const Builder& build, const std::string& s
     const SymbolId symbol = context.NewUniqueSymbol(StrCat('_', name), context.file.scope);
     found = module->imports.insert(module->imports.end(), JsxImport{name, symbol});
   }
-  return context.Use(build, found->symbol);
+  return found->symbol;
+}
+
+Expr* Imported(LowerContext& context, const Builder& build, const std::string& specifier, std::string_view name) {
+  return context.Use(build, ImportOf(context, specifier, name));
 }
 
 bool IsKey(const JsxAttribute& attribute) {
@@ -149,6 +153,14 @@ Expr* CreateElement(LowerContext& context, const Builder& build, const JsxElemen
   return CallWith(context, build, callee, arguments);
 }
 
+// Names createElement before the children's functions, for the order of the imports.
+Expr* Enter(LowerContext& context, Expr* node) {
+  bool after_spread;
+  const JsxAttribute* key = FindKey(*static_cast<JsxElement*>(node), &after_spread);
+  if (key != nullptr && after_spread) ImportOf(context, std::string(JsxImportSourceOf(context)), "createElement");
+  return node;
+}
+
 Expr* Leave(LowerContext& context, Expr* node) {
   auto& element = *static_cast<JsxElement*>(node);
   const Builder build = context.At(node->span);
@@ -188,7 +200,7 @@ Expr* Leave(LowerContext& context, Expr* node) {
 
 // --- the imports ---------------------------------------------------------------------------
 
-Stmt* ImportOf(LowerContext& context, const JsxModule& module) {
+Stmt* ImportStatement(LowerContext& context, const JsxModule& module) {
   const Builder build = context.At({});
   std::vector<ImportSpecifier> specifiers;
   for (const JsxImport& import : module.imports) {
@@ -202,7 +214,7 @@ Stmt* ImportOf(LowerContext& context, const JsxModule& module) {
 }
 
 // const { jsx: _jsx } = require("react/jsx-runtime");
-Stmt* RequireOf(LowerContext& context, const JsxModule& module) {
+Stmt* RequireStatement(LowerContext& context, const JsxModule& module) {
   const Builder build = context.At({});
   std::vector<PatternProperty> properties;
   for (const JsxImport& import : module.imports) {
@@ -222,9 +234,9 @@ void Finish(LowerContext& context) {
   for (size_t i = context.jsx->modules.size(); i-- > 0;) {
     const JsxModule& module = context.jsx->modules[i];
     if (common_js) {
-      context.prelude.push_back(RequireOf(context, module));
+      context.prelude.push_back(RequireStatement(context, module));
     } else {
-      context.prelude_imports.push_back(ImportOf(context, module));
+      context.prelude_imports.push_back(ImportStatement(context, module));
       context.wants_module = true;
     }
   }
@@ -240,6 +252,7 @@ const Feature kJsxAutomatic = {
     .name = "jsx_automatic",
     .wanted = Wanted,
     .kinds = {Kind::kJsxElement},
+    .enter_expression = Enter,
     .leave_expression = Leave,
     .finish = Finish,
 };
