@@ -23,15 +23,19 @@ void Printer::PrintBoolean(const BooleanLiteral* node, Level level) {
 
 // Readable output keeps the source's spelling: 0xff, 1_000, 1e3.
 void Printer::PrintNumber(const NumberLiteral* node, Level level) {
-  SpaceBeforeWord();
   const char first = SourceAt(node->span.start);
   const bool copy = !shorten_ && (node->flags & kNodeSynthetic) == 0 && ((first >= '0' && first <= '9') || first == '.');
+  if (!copy) {
+    // .5 needs no space after a word, 1e-7 does; which of them it is, is known later.
+    if (!shorten_ || !(node->value > 0 && node->value < 1)) SpaceBeforeWord();
+    Map(node->span.start);
+    return PrintNumberValue(node->value, level);
+  }
+  if (first != '.') SpaceBeforeWord();
   Map(node->span.start);
-  if (!copy) return PrintNumberValue(node->value, level);
   const std::string_view text = SourceOf(node->span);
   Text(text);
-  // `1.toString` would read the dot as the number's; after 1.5, 0x1 and 1e3 it cannot. A legacy octal
-  // (010) takes none either, but (08).x does; two dots would be wrong for the former.
+  // `1.toString` would read the dot as the number's; after 1.5, 0x1, 1e3 and the legacy octal 010 it cannot.
   const bool legacy = text.size() > 1 && text[0] == '0' && text.find_first_not_of("01234567") == std::string_view::npos;
   if (!legacy && text.find_first_not_of("0123456789_") == std::string_view::npos) number_end_ = out_.position();
 }
@@ -51,7 +55,7 @@ void Printer::PrintNumberValue(double value, Level level) {
   } else {
     char buffer[kNumberBufferSize];
     const size_t size = FormatNumber(std::fabs(value), shorten_ ? NumberStyle::kShortest : NumberStyle::kStandard, buffer);
-    if (buffer[0] == '.' && (kByteClasses[static_cast<uint8_t>(Last())] & kWordByte) == 0 && Last() == '.') Char(' ');
+    if (buffer[0] != '.') SpaceBeforeWord();
     Text({buffer, size});
     if (std::string_view(buffer, size).find_first_not_of("0123456789") == std::string_view::npos) {
       number_end_ = out_.position();

@@ -151,11 +151,6 @@ void Printer::PrintExportDefault(const ExportDefault* node) {
   Word("export default");
   Space();
   export_default_start_ = out_.position();
-  // After the keyword a space may still come, so that `function` is not seen at this very place.
-  if (!pretty_) {
-    SpaceBeforeWord();
-    export_default_start_ = out_.position();
-  }
   PrintExpr(node->expression, kAssign);
   EndStatement();
 }

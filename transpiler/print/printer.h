@@ -277,6 +277,7 @@ class Printer {
   bool IsTouched(Span span) const;
   bool IsCopyable(const Node* node) const;
   void PrintGap(Span gap);
+  bool StartsOnLaterLine(const Expr* node);
   Span RegionOf(const SwitchCase& item) const;
   bool IsTrivia(Span gap) const;
   void CopySource(Span span);

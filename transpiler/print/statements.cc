@@ -329,7 +329,12 @@ void Printer::PrintReturnOrThrow(const Stmt* node) {
     Word("throw");
     argument = static_cast<const Throw*>(node)->argument;
   }
-  if (argument != nullptr) {
+  if (argument != nullptr && verbatim_ && StartsOnLaterLine(argument)) {
+    Char('(');
+    SyncLine(argument->span.start);
+    PrintExpr(argument, kLowest);
+    Char(')');
+  } else if (argument != nullptr) {
     Space();
     PrintExpr(argument, kLowest);
   }

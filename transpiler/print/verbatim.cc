@@ -156,6 +156,12 @@ void Printer::SyncLineSlow(uint32_t offset) {
   for (; line < target; ++line) Char('\n');
 }
 
+// Was it written below the line that the output is on?
+bool Printer::StartsOnLaterLine(const Expr* node) {
+  return sync_range_.Contains(node->span.start) &&
+         source_lines_.LineAt(file_.text.data(), node->span.start) > output_lines_.LineAt(out_.data(), out_.position());
+}
+
 // White space, comments, erased syntax and stray semicolons only?
 bool Printer::IsTrivia(Span gap) const {
   const std::string_view text = file_.text;

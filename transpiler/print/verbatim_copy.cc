@@ -87,6 +87,8 @@ bool Printer::CopyExpr(const Expr* node, Level level) {
   // Parentheses of the source stand for every hazard the source knew of.
   bool wrap = own < level || ((node->flags & kNodeParenthesized) != 0 && !simple) || (level > kPrefix && !simple && own != kCallLevel);
   if (at_start && !Is<Identifier>(node) && !IsBindingTarget(node) && StartsDeclaration(SourceOf(node->span))) wrap = true;
+  // A line feed is harmless but after words: `return`, `throw`, `yield` and `async` end at it.
+  if ((kByteClasses[static_cast<unsigned char>(Last())] & kWordByte) == 0) SyncLine(node->span.start);
   OpenIf(wrap);
   if (is_word) SpaceBeforeWord();
   if (first == '+' || first == '-' || first == '/' || first == '<') {
