@@ -55,7 +55,7 @@ struct Uproot {
     node->flags |= kNodeSynthetic;
     node->span = at;
     EachChild(static_cast<std::conditional_t<std::is_base_of_v<Expr, T>, Expr, Stmt>*>(node),
-              [this](auto*& child) { Node(child); });
+              [this](auto*& child) { this->Node(child); });
   }
 };
 
