@@ -63,7 +63,7 @@ Gap ScanGap(std::string_view text, size_t from) {
       gap.ends_in_line_comment = true;
       break;
     } else if (text.substr(i).starts_with("/*")) {
-      const size_t end = text.find("*/", i) + 2;
+      const size_t end = text.find("*/", i + 2) + 2;
       if (HasLineBreak(text.substr(i, end - i))) break;
       gap.line_end = i = end;
     } else {
@@ -77,7 +77,7 @@ Gap ScanGap(std::string_view text, size_t from) {
     if (text.substr(i).starts_with("//")) {
       i = std::min(text.find_first_of("\r\n", i), text.size());
     } else if (text.substr(i).starts_with("/*")) {
-      i = text.find("*/", i) + 2;
+      i = text.find("*/", i + 2) + 2;
     } else if (std::string_view(" \t\r\n").find(text[i]) != std::string_view::npos) {
       ++i;
     } else {

@@ -34,6 +34,7 @@ TEST(JsonEdit, SetsAndKeepsTheRest) {
       {"{\"a\": 1 // one\n}", {"b"}, "2", "{\"a\": 1, // one\n  \"b\": 2\n}"},
       {"{\"a\": 1, // one\r}", {"b"}, "2", "{\"a\": 1, // one\n  \"b\": 2,\r}"},
       {"{\"a\": 1\n// one\r,}", {"b"}, "2", "{\"a\": 1\n// one\r, \"b\": 2,}"},
+      {"{\"a\": 1 /*/ one */}", {"b"}, "2", "{\"a\": 1, /*/ one */ \"b\": 2}"},
       {"{ // keep\n}", {"a"}, "1", "{\n  // keep\n  \"a\": 1\n}"},
   };
   for (const Case& c : kCases) {
