@@ -73,7 +73,7 @@ struct Indexer {
   DeclarationIndex& index;
 
   void Node(Expr* node) {
-    EachChild(node, [this](auto*& child) { Node(child); });
+    EachChild(node, [this](auto*& child) { this->Node(child); });
   }
   void Node(Stmt* node) {
     if (auto* declaration = As<VariableDeclaration>(node)) {
@@ -82,7 +82,7 @@ struct Indexer {
       auto& enums = index.enums[enumeration->name->symbol];
       if (std::find(enums.begin(), enums.end(), enumeration) == enums.end()) enums.push_back(enumeration);
     }
-    EachChild(node, [this](auto*& child) { Node(child); });
+    EachChild(node, [this](auto*& child) { this->Node(child); });
   }
   void Constants(const VariableDeclaration& declaration) {
     for (const Declarator& declarator : declaration.declarators) {

@@ -23,7 +23,7 @@ struct Uproot {
     if (auto* expression = As<FunctionExpr>(node)) expression->function->span = expression->function->body_span = {};
     if (auto* arrow = As<ArrowFunction>(node)) arrow->function->span = arrow->function->body_span = {};
     if (auto* declared = As<FunctionDeclaration>(node)) declared->function->span = declared->function->body_span = {};
-    EachChild(node, [this](auto*& child) { Node(child); });
+    EachChild(node, [this](auto*& child) { this->Node(child); });
   }
 };
 
