@@ -12,9 +12,12 @@ extern const Feature kEnums;                // enums.cc
 extern const Feature kInlineEnums;          // inline_enums.cc
 extern const Feature kNamespaces;           // namespaces.cc
 extern const Feature kImportEquals;         // import_equals.cc
+extern const Feature kLegacyDecorators;     // decorators_legacy.cc
+extern const Feature kStandardDecorators;   // decorators_standard.cc
 extern const Feature kParameterProperties;  // parameter_properties.cc
 extern const Feature kClassFields;          // class_fields.cc
 extern const Feature kExportAssignment;     // export_assignment.cc
+extern const Feature kUsing;                // using.cc
 extern const Feature kHelpers;              // helpers.cc
 extern const Feature kImports;              // imports.cc
 

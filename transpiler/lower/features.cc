@@ -15,9 +15,12 @@ constexpr const Feature* kFeatures[] = {
     &kEnums,
     &kNamespaces,
     &kImportEquals,
+    &kLegacyDecorators,     // before what changes the members that it decorates
+    &kStandardDecorators,   // likewise
     &kParameterProperties,  // before fields: they become some
     &kClassFields,
     &kExportAssignment,
+    &kUsing,                // after all that make or move statements of its lists
     &kHelpers,              // after all that may ask for one
     &kImports,              // last: only now it is known what is still used
 };

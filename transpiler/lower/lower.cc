@@ -29,16 +29,18 @@ void SettleModuleKind(LowerContext& context) {
   file.body = CopyList(context.arena, body);
 }
 
+<<<<<<< HEAD
 void InsertPrelude(LowerContext& context) {
   Statements prelude = std::move(context.prelude_helpers);
-  if (!context.hoists.empty() && !context.hoists.back().temporaries.empty()) {
-    const Builder build = context.At({});
-    std::vector<Declarator> declarators;
-    for (SymbolId id : context.hoists.back().temporaries) {
-      declarators.push_back({Span{}, context.Declare(build, id), nullptr});
+  if (!context.hoists.empty()) {
+    for (const auto* symbols : {&context.hoists.back().aliases, &context.hoists.back().temporaries}) {
+      if (symbols->empty()) continue;
+      const Builder build = context.At({});
+      std::vector<Declarator> declarators;
+      for (SymbolId id : *symbols) declarators.push_back({Span{}, context.Declare(build, id), nullptr});
+      prelude.push_back(
+          build.Make<VariableDeclaration>(VariableKind::kVar, CopyList(context.arena, declarators)));
     }
-    prelude.push_back(
-        build.Make<VariableDeclaration>(VariableKind::kVar, CopyList(context.arena, declarators)));
   }
   prelude.insert(prelude.end(), context.prelude_imports.begin(), context.prelude_imports.end());
   prelude.insert(prelude.end(), context.prelude.begin(), context.prelude.end());

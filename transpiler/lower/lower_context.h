@@ -24,12 +24,15 @@ struct JsxState;
 struct HelperState;
 struct DeclarationIndex;
 struct DefineState;
+struct LegacyDecorators;
+struct StandardDecorators;
 
 // A `var` list that is growing: temporaries go to the innermost function, static block, namespace
 // or file, and are declared at its top when the walk leaves it.
 struct HoistFrame {
   Scope* scope = nullptr;
   std::vector<SymbolId> temporaries;
+  std::vector<SymbolId> aliases;  // of decorated classes: a `var` of their own before the temporaries
 };
 
 struct LowerContext {
@@ -56,6 +59,8 @@ struct LowerContext {
   JsxState* jsx = nullptr;
   HelperState* helpers = nullptr;
   DefineState* defines = nullptr;
+  LegacyDecorators* legacy_decorators = nullptr;
+  StandardDecorators* standard_decorators = nullptr;
   DeclarationIndex* declarations = nullptr;
 
   // Statements for the top of the file, after its directives, in this order; the file's temporaries

@@ -1,6 +1,7 @@
 // The features' own state, made once per file.
 #pragma once
 #include "transpiler/lower/declarations.h"
+#include "transpiler/lower/decorators.h"
 #include "transpiler/lower/defines.h"
 #include "transpiler/lower/enum_values.h"
 #include "transpiler/lower/helpers.h"
@@ -17,6 +18,8 @@ struct LowerStates {
   JsxState jsx;
   HelperState helpers;
   DefineState defines;
+  LegacyDecorators legacy_decorators;
+  StandardDecorators standard_decorators;
 
   void Attach(LowerContext& context) {
     context.declarations = &declarations;
@@ -25,6 +28,8 @@ struct LowerStates {
     context.jsx = &jsx;
     context.helpers = &helpers;
     context.defines = &defines;
+    context.legacy_decorators = &legacy_decorators;
+    context.standard_decorators = &standard_decorators;
   }
 };
 

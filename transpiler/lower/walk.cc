@@ -157,7 +157,7 @@ void Walk::FunctionParts(Function& function) {
 
 // An arrow whose expression turned out to need temporaries gets a block body to declare them in.
 void Walk::ArrowBody(Function& function) {
-  context_.hoists.push_back({function.scope, {}});
+  context_.hoists.push_back({function.scope, {}, {}});
   Field(function.expression);
   const std::vector<SymbolId> temporaries = std::move(context_.hoists.back().temporaries);
   context_.hoists.pop_back();
@@ -347,7 +347,7 @@ void Walk::StatementList(List<Stmt*>& list, ListKind kind, Scope* scope) {
   Scope* const outer = context_.scope;
   if (scope != nullptr) context_.scope = scope;
   const bool hoists = kind != ListKind::kBlock && kind != ListKind::kSwitchCase;
-  if (hoists) context_.hoists.push_back({scope, {}});
+  if (hoists) context_.hoists.push_back({scope, {}, {}});
   const size_t base = stack_.size();
   bool changed = false;
   for (Stmt* statement : list) {
@@ -367,7 +367,8 @@ void Walk::StatementList(List<Stmt*>& list, ListKind kind, Scope* scope) {
   }
   if (!leave_list_.empty()) changed |= LeaveList(kind, scope, base);
   if (hoists) {
-    changed |= !context_.hoists.back().temporaries.empty() && kind != ListKind::kFile;
+    const HoistFrame& frame = context_.hoists.back();
+    changed |= !(frame.temporaries.empty() && frame.aliases.empty()) && kind != ListKind::kFile;
     if (kind != ListKind::kFile) DeclareTemporaries(base);
     if (kind != ListKind::kFile) context_.hoists.pop_back();  // the file's: Lower() declares them
   }
@@ -387,12 +388,14 @@ bool Walk::LeaveList(ListKind kind, Scope* scope, size_t base) {
 }
 
 void Walk::DeclareTemporaries(size_t base) {
-  const std::vector<SymbolId>& temporaries = context_.hoists.back().temporaries;
-  if (temporaries.empty()) return;
-  const std::span<Stmt* const> list(stack_.data() + base, stack_.size() - base);
-  const size_t at = base + EndOfDirectives(list);
-  const Span span = list.empty() ? Span{} : list[0]->span;
-  stack_.insert(stack_.begin() + static_cast<ptrdiff_t>(at), DeclareAll(context_, temporaries, span));
+  const HoistFrame& frame = context_.hoists.back();
+  for (const std::vector<SymbolId>* symbols : {&frame.temporaries, &frame.aliases}) {
+    if (symbols->empty()) continue;
+    const std::span<Stmt* const> list(stack_.data() + base, stack_.size() - base);
+    const size_t at = base + EndOfDirectives(list);
+    const Span span = list.empty() ? Span{} : list[0]->span;
+    stack_.insert(stack_.begin() + static_cast<ptrdiff_t>(at), DeclareAll(context_, *symbols, span));
+  }
 }
 
 }  // namespace kiln
