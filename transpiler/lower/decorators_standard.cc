@@ -384,7 +384,7 @@ class ClassLowering {
     const bool has_class_decorators = class_decorators_ != nullptr;
     std::vector<Expr*> arguments = {build_.This(), build_.Make<ArrayLiteral>(CopyList(context_.arena, elements_)),
                                     has_class_decorators ? class_decorators_ : build_.Make<ArrayLiteral>(List<Expr*>{})};
-    if (!plan_.name.empty() && !HasStaticName()) arguments.push_back(build_.String(context_.arena.Copy(std::string_view(plan_.name))));
+    if (!plan_.name.empty()) arguments.push_back(build_.String(context_.arena.Copy(std::string_view(plan_.name))));
     Expr* const call = build_.Make<kiln::Call>(false, false, UseHelper(context_, build_, "__decorateClass"), CopyList(context_.arena, arguments));
     Statements body = {build_.Do(build_.AssignTo(context_.Use(build_, plan_.init), call))};
     if (plan_.class_variable != nullptr && has_class_decorators)
@@ -400,8 +400,7 @@ class ClassLowering {
 
   // What no field is left to run becomes the value of a private one.
   void FinishInstance() {
-    const bool methods = std::ranges::any_of(definition_.members, [](const ClassMember&) { return true; });
-    if (!instance_started_ && methods && HasInstanceMethods())
+    if (!instance_started_ && HasInstanceElements())
       instance_due_.insert(instance_due_.begin(), build_.CallOf(Init("instance"), {build_.This()}));
     if (instance_due_.empty()) return;
     ClassMember field;
@@ -412,18 +411,11 @@ class ClassLowering {
     members_.push_back(field);
   }
 
-  bool HasInstanceMethods() const {
+  bool HasInstanceElements() const {
     return std::ranges::any_of(elements_, [](const Expr* element) {
       const auto& list = static_cast<const ArrayLiteral*>(element)->elements;
       const auto flags = static_cast<int>(static_cast<const NumberLiteral*>(list[0])->value);
       return !(flags & kElementStatic);
-    });
-  }
-
-  bool HasStaticName() const {
-    return std::ranges::any_of(definition_.members, [](const ClassMember& member) {
-      const auto* key = member.computed || !member.is_static || member.key == nullptr ? nullptr : As<PropertyName>(member.key);
-      return key != nullptr && key->name == "name";
     });
   }
 

@@ -98,13 +98,15 @@ constexpr Helper kHelperTexts[] = {
     if (isPrivate) values[index] = kind === 4 ? descriptor : kind !== 3 ? descriptor[key] : void 0;
     else if (descriptor) Object.defineProperty(home, name, descriptor);
   };
-  if (className !== void 0) rename(target, className);
+  const ownName = Object.getOwnPropertyDescriptor(target, "name");
+  if (className === void 0) className = target.name;
+  else if (!ownName || typeof ownName.value === "string") rename(target, className);
   const matches = (index, isStatic, isField) => !!(elements[index][0] & 8) === isStatic && ((elements[index][0] & 7) === 3) === isField;
   for (const [isStatic, isField] of [[true, false], [false, false], [true, true], [false, true]]) {
     for (let index = 0; index < elements.length; index++) if (matches(index, isStatic, isField)) decorateElement(index);
   }
   let result = target;
-  decorate(classDecorators, { kind: "class", name: target.name, metadata }, classExtra, (decorator, context) => {
+  decorate(classDecorators, { kind: "class", name: className, metadata }, classExtra, (decorator, context) => {
     result = check(decorator(result, context)) || result;
   });
   Object.defineProperty(result, metadataKey, { value: metadata, configurable: true, enumerable: true, writable: true });

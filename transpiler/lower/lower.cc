@@ -29,7 +29,6 @@ void SettleModuleKind(LowerContext& context) {
   file.body = CopyList(context.arena, body);
 }
 
-<<<<<<< HEAD
 void InsertPrelude(LowerContext& context) {
   Statements prelude = std::move(context.prelude_helpers);
   if (!context.hoists.empty()) {
