@@ -123,7 +123,7 @@ void Walk::Children(Expr* node) {
       return JsxChildren(static_cast<JsxElement*>(node));
     default:
       Visit(node, [this](auto* concrete) {
-        concrete->EachField([this](const char*, auto& field) { Field(field); });
+        concrete->EachField([this](const char*, auto& field) { this->Field(field); });
       });
   }
 }
