@@ -106,7 +106,7 @@ void Printer::PrintCommentText(const Comment& comment) {
 }
 
 void Printer::PrintCommentLine(std::string_view line) {
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  while (!line.empty() && line.back() == '\r') line.remove_suffix(1);
   for (size_t tag = FindScriptTag(line); tag != std::string_view::npos; tag = FindScriptTag(line)) {
     PrintValidUtf8(line.substr(0, tag + 1));
     Char('\\');
