@@ -94,7 +94,8 @@ bool Printer::CopyExpr(const Expr* node, Level level) {
   if (first == '+' || first == '-' || first == '/' || first == '<') {
     if (Last() == first || (first == '/' && Last() == '<')) Char(' ');
   }
-  if (first == '!' && Last() == '<') Char(' ');  // `<!--` is a comment
+  // `<!--` is a comment.
+  if ((first == '!' && Last() == '<') || (first == '-' && Last() == '!' && out_.Last(2) == '<')) Char(' ');
   CopySource(node->span);
   CloseIf(wrap);
   return true;
