@@ -42,9 +42,16 @@ Expr* Parser::ParseParenthesizedOrArrow() {
   const bool arrow_allowed = arrow_start_ == opening.start;
   if (typescript_ && arrow_allowed)
     if (Expr* arrow = TryParseTypedArrow(opening.start, IsAsync::kNo)) return arrow;
+  // `(a = (a = (a = …` that never closes would otherwise be read as often as it is deep.
+  const uint64_t place = PlaceInContext(opening.start);
+  if (speculating_ != 0 && failed_parentheses_.contains(place)) {
+    Fail(opening, kEmptyParentheses);  // Nobody will see it.
+    return ErrorExpression();
+  }
   CoverRegion region(*this);
   ScratchList<Expr*> items(Stack<Expr*>());
   const CoverItems found = ParseCoverItems(opening, items);
+  if (speculating_ != 0 && failed()) failed_parentheses_.insert(place);
   const Span needs_arrow = found.needs_arrow;
   region.Close();
   if (At(Tok::kArrow) && arrow_allowed) {

@@ -477,5 +477,12 @@ TEST(ParseDepth, IsBounded) {
   EXPECT_EQ(ShapeOf("x" + repeat("+a.b.c", 15000)).find('!'), std::string::npos);
 }
 
+TEST(ParseTypeScript, SpeculationThatFailsIsNotRepeated) {
+  std::string text = "let f = ";
+  for (int i = 0; i < 5000; ++i) text += "(a = ";  // a minute if each level reads the inner ones again
+  EXPECT_EQ(ShapeOf(text, {.language = Language::kTypeScript}), "!unexpected-end");
+  EXPECT_EQ(CaretsOf("(a = async(b = (c))) => (d = (await)) => 1", {.language = Language::kTypeScript}), "");
+}
+
 }  // namespace
 }  // namespace kiln

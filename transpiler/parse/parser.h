@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "core/base/arena.h"
 #include "core/base/diagnostics.h"
 #include "transpiler/ast/build.h"
@@ -620,6 +621,7 @@ class Parser {
   enum class Verdict : uint8_t { kUnknown, kNo, kYes };
   Verdict FindVerdict(Question question, uint32_t at) const;
   void SetVerdict(Question question, uint32_t at, Verdict verdict);
+  uint64_t PlaceInContext(uint32_t at) const { return uint64_t{at} << 32 | context_; }
   bool HasNewline(Span span) const;
   void EraseToken();
   void TouchIfStartChanges(uint32_t before, uint32_t from);
@@ -708,6 +710,8 @@ class Parser {
   uint32_t open_field_ = 0;
   uint32_t speculating_ = 0;
   absl::flat_hash_map<uint64_t, Verdict> verdicts_;
+  // Where speculation failed inside of parentheses, with the context they were read in.
+  absl::flat_hash_set<uint64_t> failed_parentheses_;
   Diagnostics module_errors_;                    // reported if the file turns out to be a module
   Lexer lexer_;
   std::tuple<std::vector<Expr*>, std::vector<Stmt*>, std::vector<Declarator>, std::vector<Property>,
