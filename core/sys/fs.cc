@@ -93,7 +93,9 @@ class PosixFileSystem final : public FileSystem {
  public:
   StatusOr<PaddedText> ReadFile(std::string_view path) override {
     const std::string name(path);
-    const FileDescriptor file(open(name.c_str(), O_RDONLY | O_CLOEXEC));
+    // Where standard input is a socket, as under Node, /dev/stdin cannot be opened again.
+    const FileDescriptor file(path == "/dev/stdin" ? fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)
+                                                   : open(name.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.ok()) return ReadError(errno, path);
     struct stat info;
     if (fstat(file.get(), &info) != 0) return ReadError(errno, path);
