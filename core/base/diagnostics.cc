@@ -21,17 +21,19 @@ std::string Substitute(std::string_view text, std::initializer_list<std::string_
 void Diagnostics::AddText(Span span, Severity severity, std::string_view code, std::string_view text,
                           std::string_view hint, std::initializer_list<std::string_view> arguments) {
   if (severity == Severity::kError) ++errors_;
-  if (list_.size() >= kLimit) return;
+  keeps_newest_ = list_.size() < kLimit;
+  if (!keeps_newest_) return;
   list_.push_back({severity, code, span, Substitute(text, arguments), Substitute(hint, arguments), {}});
 }
 
 void Diagnostics::Add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::kError) ++errors_;
-  if (list_.size() < kLimit) list_.push_back(std::move(diagnostic));
+  keeps_newest_ = list_.size() < kLimit;
+  if (keeps_newest_) list_.push_back(std::move(diagnostic));
 }
 
 void Diagnostics::AddNote(Span span, std::string text) {
-  if (!list_.empty()) list_.back().notes.push_back({span, std::move(text)});
+  if (keeps_newest_ && !list_.empty()) list_.back().notes.push_back({span, std::move(text)});
 }
 
 void Diagnostics::Truncate(size_t size) {

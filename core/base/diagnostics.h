@@ -70,6 +70,7 @@ class Diagnostics {
 
   std::vector<Diagnostic> list_;
   size_t errors_ = 0;
+  bool keeps_newest_ = true;  // false past kLimit: notes then belong to nothing
 };
 
 }  // namespace kiln

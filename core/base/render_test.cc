@@ -32,6 +32,16 @@ note: first declared here
 )");
 }
 
+TEST(Diagnostics, NotesOfWhatIsDroppedAreDroppedToo) {
+  Diagnostics diagnostics;
+  for (size_t i = 0; i <= Diagnostics::kLimit; ++i) {
+    diagnostics.Add({0, 1}, kPlain);
+    diagnostics.AddNote({0, 1}, "here");
+  }
+  EXPECT_EQ(diagnostics.size(), Diagnostics::kLimit);
+  EXPECT_EQ(diagnostics.list().back().notes.size(), 1U);
+}
+
 TEST(Render, AlignsCaretsUnderTabsAndWideCharacters) {
   const Source source("a.ts", "\tx = \"中文\" + foo");
   Diagnostics diagnostics;
