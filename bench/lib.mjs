@@ -30,7 +30,7 @@ export function Measure(command, { count = 1, environment = {} } = {}) {
   });
   if (run.status !== 0) throw new Error(`${command.slice(0, 4).join(' ')}: ${run.stderr.slice(0, 500)}`);
   const cost = JSON.parse(fs.readFileSync(result, 'utf8'));
-  if (cost.status !== 0) throw new Error(`${command.slice(0, 4).join(' ')} failed: ${(run.stderr || run.stdout).slice(0, 500)}`);
+  if (cost.status !== 0) throw new Error(`${command.slice(0, 4).join(' ')} failed: ${(run.stderr || run.stdout).slice(0, 300)}`);
   const api = /api_ms ([\d.]+)/.exec(run.stdout);
   return { ...cost, api_ms: api ? Number(api[1]) : null };
 }

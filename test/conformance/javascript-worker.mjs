@@ -2,7 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { NodeComplaint } from './lib/parsers.mjs';
+import { TreeComparison } from './lib/compare-trees.mjs';
+import { AcornTree, NodeComplaint } from './lib/parsers.mjs';
 
 const goals = ['commonjs', 'script', 'module'];
 
@@ -18,6 +19,22 @@ function FirstDifference(one, two) {
   return `line ${line + 1}: ${(left[line] ?? '').trim().slice(0, 90)} → ${(right[line] ?? '').trim().slice(0, 90)}`;
 }
 
+// Null if the printed code is the source's tree, or the source is nothing that acorn reads.
+function TreeDifference(source, printed, goal) {
+  const sourceType = goal === 'module' ? 'module' : 'script';
+  let tree;
+  try {
+    tree = AcornTree(source, sourceType);
+  } catch {
+    return null;
+  }
+  try {
+    return new TreeComparison(AcornTree(printed, sourceType), tree).difference;
+  } catch (error) {
+    return `acorn rejects it: ${error.message}`;
+  }
+}
+
 // Every check is one case of the runner.
 function Judge(source, { once, twice, minified, minifiedTwice }, fail, pass) {
   const goal = GoalOf(source);
@@ -29,6 +46,9 @@ function Judge(source, { once, twice, minified, minifiedTwice }, fail, pass) {
   // What Node itself cannot read (JSX, Flow, newer syntax) has no goal to hold the output to.
   const complaint = goal && NodeComplaint(once, goal);
   if (complaint) fail('prints', `${goal}: ${complaint}`);
+  else pass();
+  const difference = goal && TreeDifference(source, once, goal);
+  if (difference) fail('same-tree', difference);
   else pass();
   if (twice === once) pass();
   else fail('fixed-point', twice === null ? 'own output is rejected' : FirstDifference(once, twice));

@@ -53,7 +53,7 @@ function ShapeOf(root, name, cwd) {
     child.on('close', (code) => {
       clearTimeout(timer);
       const line = out.split('\n').find((text) => text.startsWith('shape:'));
-      resolve(code === 0 && line ? { shape: line.replaceAll(root, '<root>') } : { error: errors.split('\n').find((text) => /Error/.test(text)) ?? `exit ${code}` });
+      resolve(code === 0 && line ? { shape: line.replaceAll(root, '<root>').replace(/:\d+:\d+/g, '') } : { error: errors.split('\n').find((text) => /Error/.test(text)) ?? `exit ${code}` });
     });
   });
 }

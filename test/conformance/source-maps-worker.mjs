@@ -8,7 +8,7 @@ import { DecodeMappings, SegmentAt } from './lib/source-map.mjs';
 const identifierPart = /[\p{ID_Continue}$\u200c\u200d]/u;
 
 // What the transpiler writes of its own accord: helpers, jsx calls and their parameters.
-const madeNames = /^(__\w+|_jsx\w*|_jsxs|_Fragment|jsx|jsxs|jsxDEV|Fragment|createElement|React|children|key|__self|__source|fileName|lineNumber|columnNumber|prototype|exports|value|constructor|arguments|args|String|Number|Boolean|Object|Function|Symbol|Array|Promise|BigInt|undefined|get|set|static|of|async|from|as|accessor|let|using|defer|_[a-z]+|Infinity|NaN)$/;
+const madeNames = /^(__\w+|_jsx\w*|_jsxs|_Fragment|jsx|jsxs|jsxDEV|Fragment|createElement|React|children|key|__self|__source|fileName|lineNumber|columnNumber|prototype|exports|value|constructor|arguments|args|String|Number|Boolean|Object|Function|Symbol|Array|Promise|BigInt|undefined|get|set|static|of|async|from|as|accessor|let|await|yield|using|defer|_[a-z]+|Infinity|NaN)$/;
 
 function* Identifiers(code) {
   const tokens = acorn.tokenizer(code, { ...acornOptions, sourceType: 'module', locations: true });

@@ -25,8 +25,24 @@ function KeyName(node) {
   if (node.computed) return null;
   const { key } = node;
   if (key?.type === 'Identifier') return key.name;
-  if (key?.type === 'Literal' && typeof key.value === 'string') return key.value;
+  if (key?.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number')) return String(key.value);
   return null;
+}
+
+// https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses
+function AsBlock(node) {
+  return node?.type === 'FunctionDeclaration' ? { type: 'BlockStatement', body: [node] } : node;
+}
+
+// `(a?.b)?.c` is `a?.b?.c`.
+function WithoutChain(node, owner) {
+  return node?.type === 'ChainExpression' && owner.optional ? node.expression : node;
+}
+
+function Child(owner, field) {
+  if (owner.type === 'IfStatement' && (field === 'consequent' || field === 'alternate')) return AsBlock(owner[field]);
+  if (field === 'object' || field === 'callee') return WithoutChain(owner[field], owner);
+  return owner[field];
 }
 
 export class TreeComparison {
@@ -84,7 +100,7 @@ export class TreeComparison {
         if (name !== null && name === KeyName(right)) continue;
       }
       this.path.push(field);
-      const [one, two] = [left[field], right[field]];
+      const [one, two] = [Child(left, field), Child(right, field)];
       const same = Array.isArray(one) && Array.isArray(two) ? this.SameList(one, two, field) : this.Same(one, two);
       if (!same) return false;
       this.path.pop();
