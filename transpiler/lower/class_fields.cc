@@ -73,6 +73,7 @@ ClassMember FieldsOfClass::StaticBlock(Span span, Expr* expression, Scope* inner
 
 void FieldsOfClass::Static(const ClassMember& member) {
   if (member.value == nullptr) return;
+  context_.Touch(member.span);
   const Builder build = context_.At(member.span);
   Expr* const target = Target(build, member);
   members_.push_back(StaticBlock(member.span, build.AssignTo(target, member.value), member.scope));

@@ -61,6 +61,7 @@ void InsertIntoConstructor(LowerContext& context, const Class& definition, Funct
   while (at < list->size() && (*list)[at]->kind == Kind::kDirective) at++;
   if (definition.heritage != nullptr) FindSuperCall(constructor.body, &list, &at);
   size_t& inserted = context.inserted_into_constructor[&constructor];
+  if (list != &constructor.body) context.Touch((*list)[at - 1]->span);  // not the constructor's own list
   at += inserted;
   inserted += statements.size();
   std::vector<Stmt*> body(list->begin(), list->end());

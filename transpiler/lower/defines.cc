@@ -4,9 +4,9 @@
 #include <charconv>
 
 #include "core/base/padded_text.h"
-#include "transpiler/ast/visit.h"
 #include "transpiler/lower/all_features.h"
 #include "transpiler/lower/dotted_name.h"
+#include "transpiler/lower/uproot.h"
 #include "transpiler/parse/parse.h"
 
 namespace kiln {
@@ -48,17 +48,6 @@ bool IsName(std::string_view text) {
   return true;
 }
 
-struct Uproot {
-  Span at;
-  template <class T>
-  void Node(T* node) {
-    node->flags |= kNodeSynthetic;
-    node->span = at;
-    EachChild(static_cast<std::conditional_t<std::is_base_of_v<Expr, T>, Expr, Stmt>*>(node),
-              [this](auto*& child) { this->Node(child); });
-  }
-};
-
 Expr* ParseValue(LowerContext& context, Span at, std::string_view name, std::string_view value) {
   std::string source = "(";
   source += value;
@@ -75,7 +64,7 @@ Expr* ParseValue(LowerContext& context, Span at, std::string_view name, std::str
     return context.At(at).Undefined();
   }
   statement->expression->flags &= ~kNodeParenthesized;
-  Uproot{at}.Node(statement->expression);
+  Uproot(statement->expression, at);
   return statement->expression;
 }
 

@@ -73,6 +73,7 @@ Expr* LeaveReference(LowerContext& context, Expr* node) {
   auto* reference = static_cast<Identifier*>(node);
   const Enum* owner = FindEnumOfMember(context, *reference);
   if (owner == nullptr) return node;
+  context.Touch(node->span);
   const Builder build = context.At(node->span);
   return build.Dot(context.Use(build, context.enums->parameters[owner]), reference->name);
 }

@@ -4,28 +4,13 @@
 
 #include "core/base/check.h"
 #include "core/base/padded_text.h"
-#include "transpiler/ast/visit.h"
 #include "transpiler/lower/all_features.h"
 #include "transpiler/lower/module_kind.h"
+#include "transpiler/lower/uproot.h"
 #include "transpiler/parse/parse.h"
 
 namespace kiln {
 namespace {
-
-// The helper's nodes have no place in the file's text.
-struct Uproot {
-  void Node(Expr* node) { Any(node); }
-  void Node(Stmt* node) { Any(node); }
-  template <class T>
-  void Any(T* node) {
-    node->flags |= kNodeSynthetic;
-    node->span = {};
-    if (auto* expression = As<FunctionExpr>(node)) expression->function->span = expression->function->body_span = {};
-    if (auto* arrow = As<ArrowFunction>(node)) arrow->function->span = arrow->function->body_span = {};
-    if (auto* declared = As<FunctionDeclaration>(node)) declared->function->span = declared->function->body_span = {};
-    EachChild(node, [this](auto*& child) { this->Node(child); });
-  }
-};
 
 // The helper's names stay as written: it has no symbols, and nothing in the file can see into it.
 Expr* ParseHelper(LowerContext& context, std::string_view text) {
@@ -37,7 +22,7 @@ Expr* ParseHelper(LowerContext& context, std::string_view text) {
   const bool parsed = Parse(kept, {.goal = Goal::kScript}, context.arena, diagnostics, &file);
   KILN_CHECK(parsed && file.body.size() == 1 && file.body[0]->kind == Kind::kExpressionStatement);
   Expr* expression = static_cast<ExpressionStatement*>(file.body[0])->expression;
-  Uproot().Node(expression);
+  Uproot(expression, {});
   return expression;
 }
 

@@ -38,15 +38,19 @@ Expr* AttributeKey(LowerContext& context, Expr* name) {
   return build.Make<PropertyName>(plain);
 }
 
-Expr* AttributeValue(LowerContext& context, const JsxAttribute& attribute) {
-  if (attribute.value == nullptr) return context.At(attribute.span).Bool(true);
+}  // namespace
+
+Expr* JsxAttributeValue(LowerContext& context, const JsxAttribute& attribute) {
+  const Builder build = context.At(attribute.span);
+  context.Touch(attribute.span);  // its text is no property
+  if (attribute.value == nullptr) return build.Bool(true);
   if (auto* container = As<JsxExpressionContainer>(attribute.value)) {
-    return container->expression != nullptr ? container->expression : context.At(attribute.span).Bool(true);
+    return container->expression != nullptr ? container->expression : build.Bool(true);
   }
+  // JSX strings know entities and line breaks, but no escapes: the text is no JavaScript.
+  if (auto* text = As<StringLiteral>(attribute.value)) return context.At(text->span).String(text->value);
   return attribute.value;
 }
-
-}  // namespace
 
 JsxRuntime JsxRuntimeOf(const LowerContext& context) {
   const JsxRuntime runtime = context.options.jsx.runtime;
@@ -107,13 +111,14 @@ void AppendJsxAttribute(LowerContext& context, const JsxAttribute& attribute, st
   property.span = attribute.span;
   if (attribute.name != nullptr) {
     property.key = AttributeKey(context, attribute.name);
-    property.value = AttributeValue(context, attribute);
+    property.value = JsxAttributeValue(context, attribute);
     return out.push_back(property);
   }
   if (auto* object = As<ObjectLiteral>(attribute.value); object != nullptr && !HasProto(*object)) {
     out.insert(out.end(), object->properties.begin(), object->properties.end());
     return;
   }
+  context.Touch(attribute.span);
   property.kind = PropertyKind::kSpread;
   property.value = attribute.value;
   out.push_back(property);

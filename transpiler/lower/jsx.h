@@ -42,6 +42,9 @@ Expr* JsxTagName(LowerContext& context, Expr* name);
 // Children without what renders nothing; text cooked.
 std::vector<Expr*> JsxChildren(LowerContext& context, const JsxElement& element);
 
+// What an attribute with a name is set to; true if nothing is written.
+Expr* JsxAttributeValue(LowerContext& context, const JsxAttribute& attribute);
+
 // One attribute as properties; object literals that are spread are written into their place.
 void AppendJsxAttribute(LowerContext& context, const JsxAttribute& attribute, std::vector<Property>& out);
 

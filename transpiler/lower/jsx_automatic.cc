@@ -127,14 +127,6 @@ Expr* TypeOf(LowerContext& context, const Builder& build, const JsxElement& elem
   return Imported(context, build, RuntimeModule(context), "Fragment");
 }
 
-Expr* KeyValue(const Builder& build, const JsxAttribute& key) {
-  if (key.value == nullptr) return build.Bool(true);
-  if (auto* container = As<JsxExpressionContainer>(key.value); container != nullptr) {
-    return container->expression != nullptr ? container->expression : build.Bool(true);
-  }
-  return key.value;
-}
-
 Expr* CallWith(LowerContext& context, const Builder& build, Expr* callee, const std::vector<Expr*>& arguments) {
   Call* call = build.Make<Call>(false, false, callee, CopyList(context.arena, arguments));
   if (!context.options.jsx.side_effects) call->flags |= kNodePure;
@@ -186,7 +178,7 @@ Expr* Leave(LowerContext& context, Expr* node) {
       TypeOf(context, build, element),
       build.Make<ObjectLiteral>(CopyList(context.arena, properties)),
   };
-  if (key != nullptr) arguments.push_back(KeyValue(build, *key));
+  if (key != nullptr) arguments.push_back(JsxAttributeValue(context, *key));
   const bool development = context.options.jsx.development;
   if (development) {
     if (key == nullptr) arguments.push_back(build.Undefined());

@@ -206,7 +206,7 @@ void Walk::WithScope(Scope* scope, Stmt* node) {
   Scope* const outer = context_.scope;
   if (scope != nullptr) context_.scope = scope;
   Visit(node, [this](auto* concrete) {
-    concrete->EachField([this](const char*, auto& field) { Field(field); });
+    concrete->EachField([this](const char*, auto& field) { this->Field(field); });
   });
   context_.scope = outer;
 }
