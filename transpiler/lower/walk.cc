@@ -84,7 +84,7 @@ Expr* Walk::Expression(Expr* node) {
 template <class T>
 void Walk::Field(T& field) {
   if constexpr (!std::is_pointer_v<T> && internal::HasFields<T>::value) {
-    field.EachField([this](const char*, auto& inner) { Field(inner); });
+    field.EachField([this](const char*, auto& inner) { this->Field(inner); });
   }
 }
 
