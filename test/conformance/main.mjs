@@ -5,6 +5,7 @@ const runners = {
   'parser-tests': 'every case of test262-parser-tests',
   typescript: "output equals TypeScript's own transpileModule on published sources",
   javascript: 'no false error, fixed point, minified parses and runs, on popular packages',
+  lowerings: "decorators and using behave as TypeScript's lowering of them does",
   'source-maps': 'every identifier maps to the same identifier in the source',
 };
 

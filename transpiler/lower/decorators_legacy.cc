@@ -377,8 +377,10 @@ void AssignAliasInStaticBlock(LowerContext& context, Class& definition, SymbolId
   block.is_static = true;
   block.body = build.ListOf<Stmt*>({build.Do(build.AssignTo(context.Use(build, alias), build.This()))});
   block.scope = context.NewScope(ScopeKind::kStaticBlock, definition.scope);
-  std::vector<ClassMember> members = {block};
-  members.insert(members.end(), definition.members.begin(), definition.members.end());
+  std::vector<ClassMember> members(definition.members.begin(), definition.members.end());
+  // A constructor that a lowering added stays in front, as in TypeScript.
+  const bool added = !members.empty() && members[0].kind == ClassMemberKind::kConstructor && members[0].span.empty();
+  members.insert(members.begin() + (added ? 1 : 0), block);
   definition.members = CopyList(context.arena, members);
 }
 

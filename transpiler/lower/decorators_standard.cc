@@ -89,6 +89,7 @@ class ClassLowering {
                                                       : static_cast<Index*>(expression)->object;
     if (object->kind == Kind::kSuperExpr) return expression;
     const SymbolId temporary = context_.NewTemporary();
+    context_.Touch(expression->span);
     object = build_.AssignTo(context_.Use(build_, temporary), object);
     return build_.CallOf(build_.Dot(expression, Name(std::string_view("bind"))), {context_.Use(build_, temporary)});
   }

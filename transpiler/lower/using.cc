@@ -5,6 +5,7 @@
 // https://tc39.es/proposal-explicit-resource-management/
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "transpiler/lower/all_features.h"
 #include "transpiler/lower/helpers.h"
@@ -34,6 +35,7 @@ class Environment {
     context_.Touch(declaration.span);
     declaration.variable_kind = kind;
     for (Declarator& declarator : declaration.declarators) {
+      context_.Touch(declarator.span);
       declarator.init = Resource(context_.At(declarator.span), declarator.init, is_async);
       if (auto* name = As<BindingIdentifier>(declarator.target))
         if (Symbol* symbol = context_.Find(name->symbol)) symbol->kind = kind == VariableKind::kVar ? SymbolKind::kVar : SymbolKind::kConst;
@@ -286,7 +288,7 @@ Stmt* LowerLabel(LowerContext& context, Labeled* node) {
   Stmt*& loop = attempt->block->body[1];
   if (loop->kind != Kind::kFor && loop->kind != Kind::kLabeled) return node;
   context.Touch(node->span);
-  loop = context.At(node->span).Make<Labeled>(node->label, loop);
+  node->body = std::exchange(loop, node);
   return block;
 }
 
