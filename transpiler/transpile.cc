@@ -126,8 +126,10 @@ class Pipeline {
   void Minify() {
     if (options_.minify_syntax) Simplify({.keep_names = options_.keep_names}, file_, bindings_, arena_);
     if (options_.minify_identifiers) {
-      MangleIdentifiers({.top_level = options_.mangle_top_level, .keep_names = options_.keep_names}, file_,
-                        bindings_, arena_);
+      MangleIdentifiers({.top_level = options_.mangle_top_level,
+                         .keep_names = options_.keep_names,
+                         .keep_jsx = options_.jsx.runtime == JsxRuntime::kPreserve},
+                        file_, bindings_, arena_);
     }
   }
 
