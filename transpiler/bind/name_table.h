@@ -1,8 +1,10 @@
 // What does a name mean right now? One open-addressing table for the whole file: entering a scope
 // overwrites the meaning of its names, leaving it restores them, so a reference costs one probe.
 #pragma once
+#include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "core/base/name.h"
@@ -21,7 +23,9 @@ class NameTable {
     for (;; at = (at + 1) & mask_) {
       const Slot& slot = slots_[at];
       if (slot.name.data == nullptr) break;
-      if (slot.name == name) return at;
+      if (slot.name.hash == name.hash && slot.name.size == name.size && SameBytes(slot.name.data, name.data, name.size)) {
+        return at;
+      }
     }
     return Insert(name, at);
   }
@@ -43,6 +47,23 @@ class NameTable {
   }
 
  private:
+  // Names are short: two overlapping loads compare most of them without a call.
+  static bool SameBytes(const char* a, const char* b, uint32_t size) {
+    const auto same = [&](auto word, uint32_t offset) {
+      decltype(word) x, y;
+      std::memcpy(&x, a + offset, sizeof(word));
+      std::memcpy(&y, b + offset, sizeof(word));
+      return x == y;
+    };
+    if (size > 16) return std::memcmp(a, b, size) == 0;
+    if (size >= 8) return same(uint64_t{}, 0) && same(uint64_t{}, size - 8);
+    if (size >= 4) return same(uint32_t{}, 0) && same(uint32_t{}, size - 4);
+    for (uint32_t i = 0; i < size; ++i) {
+      if (a[i] != b[i]) return false;
+    }
+    return true;
+  }
+
   struct Slot {
     Name name;
     SymbolId symbol = SymbolId::kNone;
