@@ -6,6 +6,7 @@ const runners = {
   typescript: "output equals TypeScript's own transpileModule on published sources",
   javascript: 'no false error, fixed point, minified parses and runs, on popular packages',
   lowerings: "decorators and using behave as TypeScript's lowering of them does",
+  minify: 'generated programs behave the same before and after minifying',
   'source-maps': 'every identifier maps to the same identifier in the source',
 };
 

@@ -1,16 +1,21 @@
 // Loops: heads take in what stands before them and the first test of the body.
+#include "transpiler/bind/binding_names.h"
 #include "transpiler/fold/constants.h"
 #include "transpiler/fold/simplifier.h"
 
 namespace kiln::fold {
 
 Stmt* Simplifier::VisitForEach(Stmt* node, Stmt* left, Expr** right, Stmt** body) {
+  const size_t open = open_declarations_.size();
   if (auto* target = As<ExpressionStatement>(left)) {
     VisitPattern(target->expression);
   } else if (auto* variables = As<VariableDeclaration>(left)) {
     VisitDeclarators(variables->declarators);
+    // for (let x of x): the right side already sees the new x, which has no value yet.
+    ForEachDeclared(variables, [this](BindingIdentifier* name) { open_declarations_.push_back(name->symbol); });
   }
   VisitInto(*right);
+  open_declarations_.resize(open);
   *body = VisitBody(*body, ListKind::kLoopBody);
   return node;
 }
