@@ -1,4 +1,5 @@
 // Loops: heads take in what stands before them and the first test of the body.
+#include "transpiler/ast/visit.h"
 #include "transpiler/bind/binding_names.h"
 #include "transpiler/fold/constants.h"
 #include "transpiler/fold/simplifier.h"
@@ -42,6 +43,36 @@ Stmt* Simplifier::SimplifyFor(For* node) {
   return node;
 }
 
+namespace {
+
+bool Mentions(Expr* node, const Name& name);
+bool Mentions(Stmt* node, const Name& name);
+
+template <class T>
+bool ChildMentions(T* node, const Name& name) {
+  bool found = false;
+  EachChild(node, [&](auto* child) { found = found || Mentions(child, name); });
+  return found;
+}
+
+bool Mentions(Expr* node, const Name& name) {
+  if (const auto* identifier = As<Identifier>(node)) return identifier->name == name;
+  return ChildMentions(node, name);
+}
+
+bool Mentions(Stmt* node, const Name& name) { return ChildMentions(node, name); }
+
+bool MentionsNamesOf(List<Stmt*> body, Expr* test) {
+  bool found = false;
+  for (Stmt* statement : body) {
+    if (!IsLexicalDeclaration(statement)) continue;
+    ForEachDeclared(statement, [&](BindingIdentifier* name) { found = found || Mentions(test, name->name); });
+  }
+  return found;
+}
+
+}  // namespace
+
 // for (;;) { if (a) break; b } → for (; !a;) b. Returns a and removes the statement, or null.
 Expr* Simplifier::TakeBreakTest(For* node) {
   auto* block = As<Block>(node->body);
@@ -50,6 +81,8 @@ Expr* Simplifier::TakeBreakTest(For* node) {
   if (first == nullptr || first->alternate != nullptr) return nullptr;
   const auto* leave = As<Break>(first->consequent);
   if (leave == nullptr || !leave->label.empty()) return nullptr;
+  // In the head of the loop, names of the body mean something else.
+  if (block != nullptr && MentionsNamesOf(block->body, first->test)) return nullptr;
   if (block == nullptr) {
     node->body = Make<Empty>(first->span);
     return first->test;

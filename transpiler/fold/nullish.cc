@@ -18,6 +18,8 @@ Expr* Simplifier::NullishSubject(Binary* test, BinaryOperator comparison, Identi
   *name = variable;
   if (auto* assign = As<Assign>(first->left)) {
     if (assign->op != AssignOperator::kAssign || !Is<Identifier>(assign->target)) return nullptr;
+    // Assigning to a function expression's own name does nothing.
+    if (symbol->kind == SymbolKind::kFunctionName) return nullptr;
     return SameExpression(assign->target, variable) ? assign : nullptr;
   }
   return SameExpression(first->left, variable) ? first->left : nullptr;

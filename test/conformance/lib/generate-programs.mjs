@@ -169,7 +169,7 @@ class Generator {
       const body = this.Inside(() => this.Statements(0, 3 + this.Random(6)));
       const text = `function main${i}(a, b) { ${this.Random(2) ? 'var c = 3, d = 1, e;' : ''} ${body} }`;
       if (!Compiles(`(function () { ${strict ? '"use strict";' : ''} ${text} })`)) continue;
-      bodies.push(`${text}\ntry { log(main${i}(1, "v")) } catch (error) { log("error", error && error.name) }\n`);
+      bodies.push(`${text}\ntry { log(main${i}(1, "v")) } catch (error) { log("error", typeof error === "object" && error && error.name) }\n`);
     }
     const globals = this.Pick(['var a = 1, b = 2, c, d = "s", e = null, x = 0, y, z = false;',
       'let a = 1, b = "q", c; var d, e = 4, x, y = 2, z;',
