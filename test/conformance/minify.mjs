@@ -17,6 +17,7 @@ export async function Run(report, { sample }) {
   const texts = GeneratePrograms(seed, Math.ceil(programs * sample));
   texts.forEach((text, i) => fs.writeFileSync(path.join(source, `${i}.js`), text));
   const traces = texts.map(TraceOf);
+  const overflows = (trace) => trace.some((line) => line.includes('RangeError'));  // how deep depends on the frames' sizes
   for (const [mode, flags] of Object.entries(modes)) {
     const out = path.join(folder, mode);
     TranspileTree(source, out, flags);
@@ -24,6 +25,7 @@ export async function Run(report, { sample }) {
       const file = path.join(out, `${i}.js`);
       const trace = fs.existsSync(file) ? TraceOf(fs.readFileSync(file, 'utf8')) : ['no output'];
       const at = traces[i].findIndex((line, k) => line !== trace[k]);
+      if (overflows(traces[i])) return;
       if (at < 0 && trace.length === traces[i].length) report.Pass();
       else report.Fail(`seed-${seed}/${i}/${mode}`, `line ${at}: ${traces[i][at]} became ${trace[at]}`);
     });
