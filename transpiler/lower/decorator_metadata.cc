@@ -18,6 +18,7 @@ struct Serialized {
     kGlobal,   // String, Object …
     kEntity,   // a class of this file, by its name
     kUnknown,  // a name that may or may not be a class: checked when the file runs
+    kAnything, // kAlias: a type parameter whose constraint is not known; fits whatever it is asked for
   };
   Kind kind = Kind::kGlobal;
   std::string_view global = kObject;
@@ -58,6 +59,10 @@ class TypeReader {
     tokens_ = ReadTypeTokens(context_.file.text, span);
     return Type({0, static_cast<uint32_t>(tokens_.size())});
   }
+  void HasParameters(std::vector<TypeToken> tokens) { own_parameters_ = std::move(tokens); }
+  // What type parameters in tokens[first], a `<`, come down to.
+  static std::optional<Serialized> FindParameter(LowerContext& context, const Class& container, int depth,
+                                                 const std::vector<TypeToken>& tokens, std::string_view name);
   // Of T[], (T)[] and Array<T>: T; otherwise nothing.
   Serialized ReadElement(Span span);
 
@@ -91,6 +96,7 @@ class TypeReader {
   int depth_;  // of aliases that lead here
   bool in_conditional_ = false;
   std::vector<TypeToken> tokens_;
+  std::vector<TypeToken> own_parameters_;  // <T, U> of the alias being read
 };
 
 // --- ranges --------------------------------------------------------------------------------
@@ -179,6 +185,7 @@ Serialized TypeReader::Constituents(const std::vector<Range>& types, bool is_int
       if (only.kind == Tok::kKwNull || only.word == Contextual::kUndefined) continue;
     }
     Serialized one = Type(range);
+    if (one.kind == SerializedKind::kAnything) continue;
     if (purpose_ == Purpose::kAlias && one.kind == SerializedKind::kUnknown) unknown = true;
     if (one.IsObject()) {
       if (purpose_ == Purpose::kEmit) return one;
@@ -262,6 +269,9 @@ Serialized TypeReader::Reference(Range range) {
 }
 
 Serialized TypeReader::NamedType(Serialized entity) {
+  if (entity.names.size() == 1)
+    if (std::optional<Serialized> own = FindParameter(context_, container_, depth_, own_parameters_, entity.names[0].view()))
+      return *own;
   for (const Scope* scope = container_.scope; scope != nullptr; scope = scope->parent) {
     if (scope == container_.scope && entity.names.size() == 1)
       if (std::optional<Serialized> parameter = TypeParameter(entity.names[0])) return *parameter;
@@ -378,7 +388,10 @@ Serialized TypeReader::Alias(const BindingIdentifier* name, Serialized entity) {
   }
   if (last == at + 1) return Global(kObject);
   const uint32_t stop = tokens[std::min<size_t>(last, tokens.size()) - 1].span.end;
-  const Serialized type = TypeReader(context_, container_, Purpose::kAlias, depth_ + 1).Read({tokens[at + 1].span.start, stop});
+  TypeReader reader(context_, container_, Purpose::kAlias, depth_ + 1);
+  if (tokens[0].kind == Tok::kLess) reader.HasParameters(tokens);
+  const Serialized type = reader.Read({tokens[at + 1].span.start, stop});
+  if (type.kind == SerializedKind::kAnything) return Void();
   if (type.kind == SerializedKind::kUnknown) return Unknown(std::move(entity));
   if (type.kind == SerializedKind::kEntity) return Global(kObject);
   return type;
@@ -386,23 +399,34 @@ Serialized TypeReader::Alias(const BindingIdentifier* name, Serialized entity) {
 
 // A type parameter of the class: what its constraint is.
 std::optional<Serialized> TypeReader::TypeParameter(Name name) {
-  uint32_t from = container_.name != nullptr ? container_.name->span.end : container_.span.start;
+  const uint32_t from = container_.name != nullptr ? container_.name->span.end : container_.span.start;
   if (container_.name != nullptr && container_.name->span.empty()) return std::nullopt;
   if (from >= container_.body_span.start) return std::nullopt;
   const std::vector<TypeToken> tokens = ReadTypeTokens(context_.file.text, {from, container_.body_span.start});
+  std::optional<Serialized> found = FindParameter(context_, container_, depth_, tokens, name.view());
+  if (found && found->kind == SerializedKind::kAnything && purpose_ == Purpose::kEmit) return Void();
+  return found;
+}
+
+std::optional<Serialized> TypeReader::FindParameter(LowerContext& context, const Class& container, int depth,
+                                                    const std::vector<TypeToken>& tokens, std::string_view name) {
+  constexpr int kMaxConstraints = 5;
   if (tokens.empty() || tokens[0].kind != Tok::kLess) return std::nullopt;
   for (uint32_t i = 1; i < tokens[0].match; i++) {
-    const std::string_view text = context_.file.text.substr(tokens[i].span.start, tokens[i].span.size());
-    const bool starts = tokens[i - 1].kind == Tok::kComma || i == 1 || tokens[i - 1].kind == Tok::kKwConst ||
-                        tokens[i - 1].kind == Tok::kKwIn || tokens[i - 1].word == Contextual::kOut;
-    if (starts && text == name.view()) {
-      if (tokens[i + 1].kind != Tok::kKwExtends || depth_ > 5) return Global(kObject);
+    const std::string_view text = context.file.text.substr(tokens[i].span.start, tokens[i].span.size());
+    const TypeToken& before = tokens[i - 1];
+    const bool starts = before.kind == Tok::kComma || i == 1 || before.kind == Tok::kKwConst ||
+                        before.kind == Tok::kKwIn || before.word == Contextual::kOut;
+    if (starts && text == name) {
+      if (tokens[i + 1].kind != Tok::kKwExtends || depth > kMaxConstraints) return Global(kObject);
       uint32_t last = i + 2;
       while (last < tokens[0].match && tokens[last].kind != Tok::kComma && tokens[last].kind != Tok::kAssign)
         last = std::max(last, tokens[last].match) + 1;
-      const Serialized constraint = TypeReader(context_, container_, Purpose::kAlias, depth_ + 6)
-                                        .Read({tokens[i + 2].span.start, tokens[last - 1].span.end});
-      return constraint.kind == SerializedKind::kGlobal ? constraint : Global(kObject);
+      Serialized constraint = TypeReader(context, container, Purpose::kAlias, depth + kMaxConstraints + 1)
+                                  .Read({tokens[i + 2].span.start, tokens[last - 1].span.end});
+      if (constraint.kind == SerializedKind::kUnknown) constraint.kind = SerializedKind::kAnything;
+      const bool known = constraint.kind == SerializedKind::kGlobal || constraint.kind == SerializedKind::kAnything;
+      return known ? constraint : Global(kObject);
     }
     if (tokens[i].match > i) i = tokens[i].match;
   }
@@ -463,6 +487,7 @@ Expr* ToExpression(LowerContext& context, const Builder& build, const Serialized
     case SerializedKind::kVoid: return build.Undefined();
     case SerializedKind::kGlobal: return build.Ref(Name(type.global));
     case SerializedKind::kEntity: return Entity(context, build, type, type.names.size());
+    case SerializedKind::kAnything: return build.Undefined();
     case SerializedKind::kUnknown: break;
   }
   // typeof (_a = …) === "function" ? _a : Object
