@@ -14,6 +14,7 @@ void Check(std::string_view data) {
   const TranspileResult first = RunTranspile(input.text, input.loader, input.options);
   if (!first.ok) return;
   const TranspileResult second = RunAgain(first, input.options);
+  if (!second.ok) return;
   if (!input.options.minify_syntax && !input.options.minify_identifiers) {
     CheckSameText(first.code, second.code, "minified printing is a fixed point");
   }

@@ -13,6 +13,7 @@ void Check(std::string_view data) {
   if (!first.ok) return;
   KILN_CHECK(ParseSourceMap(first.source_map).ok(), first.source_map);
   const TranspileResult second = RunAgain(first, input.options);
+  if (!second.ok) return;
   CheckSameText(first.code, second.code, "printing is a fixed point");
 }
 

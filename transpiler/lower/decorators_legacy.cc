@@ -161,12 +161,12 @@ struct AliasRenamer {
   SymbolId& alias;
 
   void Node(Stmt* node) {
-    EachChild(node, [this](auto*& child) { Node(child); });
+    EachChild(node, [this](auto*& child) { this->Node(child); });
   }
   void Node(Expr* node) {
     if (auto* reference = As<Identifier>(node)) return Reference(*reference);
     if (auto* literal = As<ObjectLiteral>(node)) return Literal(*literal);
-    EachChild(node, [this](auto*& child) { Node(child); });
+    EachChild(node, [this](auto*& child) { this->Node(child); });
   }
 
   // { C } stays what it is, as in TypeScript.

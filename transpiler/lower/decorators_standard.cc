@@ -48,7 +48,7 @@ struct Suspends {
   void Node(Expr* node) {
     if (node->kind == Kind::kAwait || node->kind == Kind::kYield) found = true;
     if (found || node->kind == Kind::kFunctionExpr || node->kind == Kind::kArrowFunction) return;
-    EachChild(node, [this](auto*& child) { Node(child); });
+    EachChild(node, [this](auto*& child) { this->Node(child); });
   }
 };
 
