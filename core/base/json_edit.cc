@@ -187,7 +187,8 @@ StatusOr<std::string> SetJson(std::string_view text, JsonPath path, std::string_
   }
   const JsonPath missing = path.subspan(depth);
   std::string indentation = outer + style.indent;
-  if (at->size > 0 && HasLineBreak(text.substr(at->span.start, StartOfFirstItem(*at) - at->span.start))) {
+  const bool has_items = (at->IsObject() || at->IsArray()) && at->size > 0;  // A string has a size too.
+  if (has_items && HasLineBreak(text.substr(at->span.start, StartOfFirstItem(*at) - at->span.start))) {
     indentation = IndentationAt(text, StartOfFirstItem(*at));
   }
   if (at->IsObject()) {

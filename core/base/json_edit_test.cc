@@ -65,6 +65,7 @@ TEST(JsonEdit, DeletesAndKeepsTheRest) {
 
 TEST(JsonEdit, RefusesWhatCannotBe) {
   EXPECT_EQ(MessageOf(SetJson("1", Path{"a"}, "2").status()), "Cannot set \"a\" inside a number");
+  EXPECT_EQ(MessageOf(SetJson("{\"a\": \" \"}", Path{"a", "b"}, "2").status()), "Cannot set \"b\" inside a string");
   EXPECT_EQ(MessageOf(SetJson("{", Path{"a"}, "2").status()),
             "Expected a key in double quotes but found the end of the file (line 1, column 2)");
   EXPECT_FALSE(DeleteJson("{}", Path{}).ok());
