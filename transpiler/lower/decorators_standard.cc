@@ -438,7 +438,21 @@ Plan* FindPlan(LowerContext& context, const Class* definition) {
   return found == context.standard_decorators->plans.end() ? nullptr : &found->second;
 }
 
+inline constexpr Message<> kParameterDecorator{
+    "parameter-decorator", Severity::kError, "Standard decorators cannot be on parameters",
+    "Set \"experimentalDecorators\" in tsconfig.json if this is written for TypeScript's legacy decorators"};
+
+void RejectParameterDecorators(LowerContext& context, const Class& definition) {
+  for (const ClassMember& member : definition.members) {
+    if (member.function == nullptr) continue;
+    for (const Parameter& parameter : member.function->parameters) {
+      if (!parameter.decorators.empty()) context.diagnostics.Add(parameter.decorators[0].span, kParameterDecorator);
+    }
+  }
+}
+
 void EnterClass(LowerContext& context, Class& definition) {
+  RejectParameterDecorators(context, definition);
   if (!NeedsLowering(definition)) return;
   Plan& plan = context.standard_decorators->plans[&definition];
   plan.decorates_class = !definition.decorators.empty();

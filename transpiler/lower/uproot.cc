@@ -10,6 +10,7 @@ struct Uprooter {
 
   template <class T>
   void Fields(T& fields) {
+    if constexpr (requires { fields.name_span; }) fields.name_span = at;
     fields.EachField([&](const char*, auto& field) { this->Field(field); });
   }
 
