@@ -26,9 +26,9 @@ void Leave(LowerContext& context, Class& definition) {
   for (Parameter& parameter : function.parameters) {
     if (!IsProperty(parameter)) continue;
     auto* name = static_cast<BindingIdentifier*>(parameter.target);
-    const Builder build = context.At(parameter.span);
+    const Builder build = context.At(name->span);
     ClassMember field;
-    field.span = parameter.span;
+    field.span = name->span;
     field.key = build.Make<PropertyName>(name->name);
     members.push_back(field);
     if (Symbol* symbol = context.Find(name->symbol)) symbol->references++;
