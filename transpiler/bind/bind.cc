@@ -8,8 +8,7 @@
 namespace kiln {
 namespace bind {
 
-Binder::Binder(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics,
-               Bindings& bindings)
+Binder::Binder(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics, Bindings& bindings)
     : file_(file),
       typescript_(typescript == BindTypeScript::kYes),
       lexical_functions_(file.source_type == SourceType::kModule),
@@ -25,8 +24,7 @@ void Binder::Run() { WalkBody(file_.scope, file_.body); }
 
 }  // namespace bind
 
-bool Bind(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics,
-          Bindings* bindings) {
+bool Bind(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics, Bindings* bindings) {
   const size_t before = diagnostics.size();
   bind::Binder(file, typescript, arena, diagnostics, *bindings).Run();
   return diagnostics.size() == before;

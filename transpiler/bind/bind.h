@@ -10,8 +10,7 @@ namespace kiln {
 enum class BindTypeScript : bool { kNo, kYes };  // kYes: declaration merging is allowed
 
 // Returns false if an error was added.
-bool Bind(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics,
-          Bindings* bindings);
+bool Bind(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics, Bindings* bindings);
 
 // A symbol for a lowering, with a name no symbol or reference of the file has: `wanted`, or
 // `wanted_1` and so on. `scope` is where it is declared.

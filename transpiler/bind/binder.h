@@ -64,7 +64,8 @@ class Binder {
   SymbolId Resolve(const Name& name) {
     const uint32_t slot = table_.Find(name);
     const SymbolId symbol = table_[slot];
-    if (symbol != SymbolId::kNone) [[likely]] return symbol;
+    if (symbol != SymbolId::kNone) [[likely]]
+      return symbol;
     return MakeUnbound(name, slot);
   }
   SymbolId MakeUnbound(const Name& name, uint32_t slot);
@@ -141,8 +142,8 @@ class Binder {
   std::vector<Symbol>& symbols_;
   NameTable table_;
   Scope* scope_ = nullptr;
-  std::vector<Name> labels_;  // around the current statement
-  size_t label_base_ = 0;     // of the current function, in labels_
+  std::vector<Name> labels_;   // around the current statement
+  size_t label_base_ = 0;      // of the current function, in labels_
   List<Stmt*> entering_body_;  // of the scope about to be entered; for Annex B.3.3
 
   std::vector<const Scope*> block_scopes_;  // between a function's body and the block function looked at

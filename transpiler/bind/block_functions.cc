@@ -96,8 +96,8 @@ void Binder::HoistBlockFunction(Function* function) {
 // Would a `var` of this name collide here? A simple catch parameter gives way.
 bool Binder::IsLexicalIn(const Scope* scope, const Name& name) {
   const auto collides = [](const Declaration* d) {
-    return d->kind != SymbolKind::kVar && d->kind != SymbolKind::kCatchIdentifier &&
-           d->kind != SymbolKind::kTypeOnly && d->kind != SymbolKind::kTypeImport;
+    return d->kind != SymbolKind::kVar && d->kind != SymbolKind::kCatchIdentifier && d->kind != SymbolKind::kTypeOnly &&
+           d->kind != SymbolKind::kTypeImport;
   };
   if (scope->declaration_count <= kSmallScope) {
     for (const Declaration* d = scope->first; d != nullptr; d = d->next) {
@@ -117,7 +117,8 @@ bool Binder::IsLexicalIn(const Scope* scope, const Name& name) {
 void Binder::CheckSharedBlockFunctions(Scope* scope) {
   absl::flat_hash_map<std::string_view, const Declaration*> shared;
   for (const Declaration* d = scope->first; d != nullptr; d = d->next) {
-    if (d->kind == SymbolKind::kBlockFunction && hoisted_.contains(d->name->symbol)) shared.insert({d->name->name.view(), d});
+    if (d->kind == SymbolKind::kBlockFunction && hoisted_.contains(d->name->symbol))
+      shared.insert({d->name->name.view(), d});
   }
   if (shared.empty()) return;
   for (const Declaration* d = scope->first; d != nullptr; d = d->next) {

@@ -34,7 +34,8 @@ uint32_t Binder::Enter(Scope* scope, const Function* function) {
 void Binder::Leave(Scope* scope, uint32_t mark) {
   if (scope == nullptr) return;
   table_.Restore(mark);
-  if (scope->flags & (kScopeHasDirectEval | kScopeHasWith)) [[unlikely]] KeepNames(scope);
+  if (scope->flags & (kScopeHasDirectEval | kScopeHasWith)) [[unlikely]]
+    KeepNames(scope);
   scope_ = scope->parent;
 }
 
@@ -54,15 +55,19 @@ void Binder::DeclareAll(Scope* scope, const Function* function) {
       PushSymbol(table_.Find(name), symbol);
     }
     for (Declaration* d = scope->first; d != nullptr; d = d->next) {
-      if (d->kind == SymbolKind::kParameter) DeclareParameter(scope, d, function);
-      else Declare(scope, d);
+      if (d->kind == SymbolKind::kParameter)
+        DeclareParameter(scope, d, function);
+      else
+        Declare(scope, d);
     }
     return;
   }
   for (Declaration* d = scope->first; d != nullptr; d = d->next) Declare(scope, d);
   if (scope->flags & kScopeStrict) return;
-  if (IsVarScope(scope->kind)) HoistBlockFunctions(scope, entering_body_);
-  else if (!hoisted_.empty()) CheckSharedBlockFunctions(scope);
+  if (IsVarScope(scope->kind))
+    HoistBlockFunctions(scope, entering_body_);
+  else if (!hoisted_.empty())
+    CheckSharedBlockFunctions(scope);
 }
 
 void Binder::Declare(Scope* scope, Declaration* declaration) {
@@ -90,9 +95,7 @@ void Binder::Declare(Scope* scope, Declaration* declaration) {
   switch (again) {
     case Again::kShadow: return DeclareNew(scope, declaration);
     case Again::kShare: return Share(current, declaration);
-    case Again::kConflict:
-      name->symbol = current;
-      return ReportDuplicate(name, current);
+    case Again::kConflict: name->symbol = current; return ReportDuplicate(name, current);
   }
 }
 

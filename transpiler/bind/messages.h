@@ -4,8 +4,7 @@
 
 namespace kiln::bind {
 
-inline constexpr Message<Text> kDuplicateBinding{"duplicate-binding", Severity::kError,
-                                                 "$0 has already been declared"};
+inline constexpr Message<Text> kDuplicateBinding{"duplicate-binding", Severity::kError, "$0 has already been declared"};
 inline constexpr Message<Text> kVarConflict{"duplicate-binding", Severity::kError,
                                             "This var cannot be hoisted: $0 is already declared in a block around it"};
 inline constexpr Message<Text> kDuplicateParameter{"duplicate-parameter", Severity::kError,

@@ -41,7 +41,7 @@ void Binder::WalkExportNamed(ExportNamed* statement) {
 
 void Binder::WalkExportDefault(ExportDefault* statement) {
   const Node* child = statement->expression != nullptr ? static_cast<Node*>(statement->expression)
-                                                        : static_cast<Node*>(statement->declaration);
+                                                       : static_cast<Node*>(statement->declaration);
   uint32_t end = child->span.start;
   while (end > statement->span.start && (end > file_.text.size() || file_.text[end - 1] <= ' ')) --end;
   AddExport("default", {statement->span.start, end}, SymbolId::kNone);
@@ -52,9 +52,8 @@ void Binder::WalkExportDefault(ExportDefault* statement) {
 void Binder::WalkExportDeclaration(ExportDeclaration* statement) {
   MarkExported(statement->declaration);
   if (scope_->kind == ScopeKind::kProgram && statement->declaration->kind != Kind::kTypeDeclaration) {
-    ForEachDeclared(statement->declaration, [this](BindingIdentifier* name) {
-      AddExport(name->name.view(), name->span, name->symbol);
-    });
+    ForEachDeclared(statement->declaration,
+                    [this](BindingIdentifier* name) { AddExport(name->name.view(), name->span, name->symbol); });
   }
   Walk(statement->declaration);
 }

@@ -23,7 +23,8 @@ class NameTable {
     for (;; at = (at + 1) & mask_) {
       const Slot& slot = slots_[at];
       if (slot.name.data == nullptr) break;
-      if (slot.name.hash == name.hash && slot.name.size == name.size && SameBytes(slot.name.data, name.data, name.size)) {
+      if (slot.name.hash == name.hash && slot.name.size == name.size &&
+          SameBytes(slot.name.data, name.data, name.size)) {
         return at;
       }
     }

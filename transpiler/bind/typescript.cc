@@ -22,8 +22,10 @@ void Binder::WalkEnum(Enum* statement) {
   for (const Enum* part : parts) PushExportsOf(part->scope);
   for (EnumMember& member : statement->members) {
     Name name;
-    if (auto* key = As<PropertyName>(member.key)) name = key->name;
-    else if (auto* string = As<StringLiteral>(member.key)) name = Name(string->value);
+    if (auto* key = As<PropertyName>(member.key))
+      name = key->name;
+    else if (auto* string = As<StringLiteral>(member.key))
+      name = Name(string->value);
     if (name.data == nullptr) continue;
     const SymbolId symbol = NewSymbol(scope, name, SymbolKind::kEnumMember, nullptr);
     symbols_[IndexOf(symbol)].flags |= kSymbolExported | kSymbolMustKeepName;
@@ -97,8 +99,10 @@ void Binder::DeclareMerged(SymbolId symbol) {
     entering_body_ = part->body;
     const uint32_t inner = Enter(part->scope);
     for (Stmt* statement : part->body) {
-      if (auto* exported = As<ExportDeclaration>(statement)) MarkExported(exported->declaration);
-      else if (auto* types = As<TypeDeclaration>(statement); types != nullptr && types->exported) MarkExported(types);
+      if (auto* exported = As<ExportDeclaration>(statement))
+        MarkExported(exported->declaration);
+      else if (auto* types = As<TypeDeclaration>(statement); types != nullptr && types->exported)
+        MarkExported(types);
       if (Namespace* inside = NamespaceIn(statement)) nested.push_back(inside);
     }
     Leave(part->scope, inner);

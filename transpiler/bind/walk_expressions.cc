@@ -45,12 +45,8 @@ void Binder::Walk(Expr* node) {
     case Kind::kClassExpr: return WalkClass(static_cast<ClassExpr*>(node)->definition);
     case Kind::kUnary: return Walk(static_cast<Unary*>(node)->operand);
     case Kind::kUpdate: return WalkTarget(static_cast<Update*>(node)->operand);
-    case Kind::kBinary:
-      Walk(static_cast<Binary*>(node)->left);
-      return Walk(static_cast<Binary*>(node)->right);
-    case Kind::kAssign:
-      WalkTarget(static_cast<Assign*>(node)->target);
-      return Walk(static_cast<Assign*>(node)->value);
+    case Kind::kBinary: Walk(static_cast<Binary*>(node)->left); return Walk(static_cast<Binary*>(node)->right);
+    case Kind::kAssign: WalkTarget(static_cast<Assign*>(node)->target); return Walk(static_cast<Assign*>(node)->value);
     case Kind::kConditional:
       Walk(static_cast<Conditional*>(node)->test);
       Walk(static_cast<Conditional*>(node)->consequent);
@@ -65,15 +61,11 @@ void Binder::Walk(Expr* node) {
       ReferencePrivate(static_cast<PrivateIn*>(node)->name);
       return Walk(static_cast<PrivateIn*>(node)->right);
     case Kind::kMember: return Walk(static_cast<Member*>(node)->object);
-    case Kind::kIndex:
-      Walk(static_cast<Index*>(node)->object);
-      return Walk(static_cast<Index*>(node)->index);
+    case Kind::kIndex: Walk(static_cast<Index*>(node)->object); return Walk(static_cast<Index*>(node)->index);
     case Kind::kPrivateMember:
       Walk(static_cast<PrivateMember*>(node)->object);
       return ReferencePrivate(static_cast<PrivateMember*>(node)->name);
-    case Kind::kCall:
-      Walk(static_cast<Call*>(node)->callee);
-      return WalkAll(static_cast<Call*>(node)->arguments);
+    case Kind::kCall: Walk(static_cast<Call*>(node)->callee); return WalkAll(static_cast<Call*>(node)->arguments);
     case Kind::kNewExpr:
       Walk(static_cast<NewExpr*>(node)->callee);
       return WalkAll(static_cast<NewExpr*>(node)->arguments);
@@ -143,8 +135,10 @@ void Binder::WalkFunction(Function* function) {
     if (parameter.target->kind != Kind::kBindingIdentifier) Walk(parameter.target);
     if (parameter.default_value != nullptr) Walk(parameter.default_value);
   }
-  if (function->expression != nullptr) Walk(function->expression);
-  else WalkBody(function->body_scope, function->body);
+  if (function->expression != nullptr)
+    Walk(function->expression);
+  else
+    WalkBody(function->body_scope, function->body);
   label_base_ = outer_labels;
   Leave(function->scope, mark);
 }

@@ -50,12 +50,8 @@ void Binder::Walk(Stmt* node) {
       auto* statement = static_cast<ForOf*>(node);
       return WalkForEach(statement->scope, statement->left, statement->right, statement->body);
     }
-    case Kind::kWhile:
-      Walk(static_cast<While*>(node)->test);
-      return Walk(static_cast<While*>(node)->body);
-    case Kind::kDoWhile:
-      Walk(static_cast<DoWhile*>(node)->body);
-      return Walk(static_cast<DoWhile*>(node)->test);
+    case Kind::kWhile: Walk(static_cast<While*>(node)->test); return Walk(static_cast<While*>(node)->body);
+    case Kind::kDoWhile: Walk(static_cast<DoWhile*>(node)->body); return Walk(static_cast<DoWhile*>(node)->test);
     case Kind::kReturn:
       if (static_cast<Return*>(node)->argument != nullptr) Walk(static_cast<Return*>(node)->argument);
       return;
@@ -102,8 +98,10 @@ void Binder::WalkVariables(VariableDeclaration* declaration) {
 // https://tc39.es/ecma262/#sec-runtime-semantics-forinofheadevaluation
 void Binder::WalkForEach(Scope* scope, Stmt* left, Expr* right, Stmt* body) {
   const uint32_t mark = Enter(scope);
-  if (auto* target = As<ExpressionStatement>(left)) WalkTarget(target->expression);
-  else Walk(left);
+  if (auto* target = As<ExpressionStatement>(left))
+    WalkTarget(target->expression);
+  else
+    Walk(left);
   Walk(right);
   Walk(body);
   Leave(scope, mark);
@@ -149,8 +147,10 @@ void Binder::WalkSwitch(Switch* statement) {
 void Binder::WalkWith(With* statement) {
   Walk(statement->object);
   const uint32_t mark = Enter(statement->scope);
-  if (statement->scope != nullptr) statement->scope->flags |= kScopeHasWith;
-  else scope_->flags |= kScopeHasWith;
+  if (statement->scope != nullptr)
+    statement->scope->flags |= kScopeHasWith;
+  else
+    scope_->flags |= kScopeHasWith;
   Walk(statement->body);
   Leave(statement->scope, mark);
 }

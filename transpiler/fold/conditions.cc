@@ -50,7 +50,8 @@ Expr* Simplifier::TryNot(Expr* expression) {
         Expr* left = static_cast<Unary*>(binary->left)->operand;
         Expr* right = static_cast<Unary*>(binary->right)->operand;
         if (TypeOf(left) != Type::kBoolean || TypeOf(right) != Type::kBoolean) return nullptr;
-        binary->op = binary->op == BinaryOperator::kLogicalAnd ? BinaryOperator::kLogicalOr : BinaryOperator::kLogicalAnd;
+        binary->op =
+            binary->op == BinaryOperator::kLogicalAnd ? BinaryOperator::kLogicalOr : BinaryOperator::kLogicalAnd;
         binary->left = left;
         binary->right = right;
         return binary;
@@ -131,13 +132,14 @@ Expr* Simplifier::SimplifyLogical(Binary* node) {
     return node->left;
   }
   // a || (a = b) → a ||= b
-  if (auto* assign = As<Assign>(node->right); assign != nullptr && assign->op == AssignOperator::kAssign && !HasWith()) {
+  if (auto* assign = As<Assign>(node->right);
+      assign != nullptr && assign->op == AssignOperator::kAssign && !HasWith()) {
     const Symbol* symbol = SymbolOf(assign->target);
     if (symbol != nullptr && symbol->kind != SymbolKind::kUnbound && SameExpression(node->left, assign->target)) {
       Forget(node->left);
-      assign->op = is_nullish                                  ? AssignOperator::kNullishCoalescing
+      assign->op = is_nullish                                ? AssignOperator::kNullishCoalescing
                    : node->op == BinaryOperator::kLogicalAnd ? AssignOperator::kLogicalAnd
-                                                               : AssignOperator::kLogicalOr;
+                                                             : AssignOperator::kLogicalOr;
       assign->span = node->span;
       return assign;
     }
@@ -177,7 +179,8 @@ Expr* Simplifier::SimplifyConditional(Conditional* node) {
     node->test = Not(node->test);
     std::swap(node->consequent, node->alternate);
   }
-  if (const Symbol* symbol = SymbolOf(node->test); symbol != nullptr && symbol->kind != SymbolKind::kUnbound && !HasWith()) {
+  if (const Symbol* symbol = SymbolOf(node->test);
+      symbol != nullptr && symbol->kind != SymbolKind::kUnbound && !HasWith()) {
     if (SameExpression(node->test, node->consequent)) {  // a ? a : b → a || b
       Forget(node->consequent);
       return Logical(BinaryOperator::kLogicalOr, node->test, node->alternate);
@@ -197,7 +200,8 @@ Expr* Simplifier::SimplifyConditional(Conditional* node) {
 // a ? true : false, a ? true : b, a ? b : false, where a is boolean.
 Expr* Simplifier::SimplifyBooleanConditional(Conditional* node) {
   if (IsBoolean(node->consequent, true) && IsBoolean(node->alternate, false)) {
-    return TypeOf(node->test) == Type::kBoolean ? node->test : Not(Make<Unary>(node->test->span, UnaryOperator::kNot, node->test));
+    return TypeOf(node->test) == Type::kBoolean ? node->test
+                                                : Not(Make<Unary>(node->test->span, UnaryOperator::kNot, node->test));
   }
   if (IsBoolean(node->consequent, false) && IsBoolean(node->alternate, true)) return Not(node->test);
   if (TypeOf(node->test) != Type::kBoolean) return nullptr;
@@ -214,37 +218,45 @@ Expr* Simplifier::SimplifyBooleanConditional(Conditional* node) {
 
 Expr* Simplifier::SimplifyNestedConditional(Conditional* node) {
   // a ? b ? c : d : d → a && b ? c : d
-  if (auto* inner = As<Conditional>(node->consequent); inner != nullptr && SameExpression(inner->alternate, node->alternate)) {
+  if (auto* inner = As<Conditional>(node->consequent);
+      inner != nullptr && SameExpression(inner->alternate, node->alternate)) {
     Forget(inner->alternate);
-    return MakeConditional(node->span, Logical(BinaryOperator::kLogicalAnd, node->test, inner->test), inner->consequent, node->alternate);
+    return MakeConditional(node->span, Logical(BinaryOperator::kLogicalAnd, node->test, inner->test), inner->consequent,
+                           node->alternate);
   }
   // a ? b : c ? b : d → a || c ? b : d
-  if (auto* inner = As<Conditional>(node->alternate); inner != nullptr && SameExpression(node->consequent, inner->consequent)) {
+  if (auto* inner = As<Conditional>(node->alternate);
+      inner != nullptr && SameExpression(node->consequent, inner->consequent)) {
     Forget(inner->consequent);
-    return MakeConditional(node->span, Logical(BinaryOperator::kLogicalOr, node->test, inner->test), node->consequent, inner->alternate);
+    return MakeConditional(node->span, Logical(BinaryOperator::kLogicalOr, node->test, inner->test), node->consequent,
+                           inner->alternate);
   }
   // a ? (b, c) : c → (a && b, c)
   if (auto* inner = As<Sequence>(node->consequent);
       inner != nullptr && inner->expressions.size() == 2 && SameExpression(inner->expressions[1], node->alternate)) {
     Forget(node->alternate);
-    return Comma(DropValue(Logical(BinaryOperator::kLogicalAnd, node->test, inner->expressions[0])), inner->expressions[1]);
+    return Comma(DropValue(Logical(BinaryOperator::kLogicalAnd, node->test, inner->expressions[0])),
+                 inner->expressions[1]);
   }
   if (auto* inner = As<Sequence>(node->alternate);
       inner != nullptr && inner->expressions.size() == 2 && SameExpression(inner->expressions[1], node->consequent)) {
     Forget(node->consequent);
-    return Comma(DropValue(Logical(BinaryOperator::kLogicalOr, node->test, inner->expressions[0])), inner->expressions[1]);
+    return Comma(DropValue(Logical(BinaryOperator::kLogicalOr, node->test, inner->expressions[0])),
+                 inner->expressions[1]);
   }
   // a ? b || c : c → a && b || c
   if (auto* inner = As<Binary>(node->consequent);
       inner != nullptr && inner->op == BinaryOperator::kLogicalOr && SameExpression(inner->right, node->alternate)) {
     Forget(node->alternate);
-    return Make<Binary>(node->span, BinaryOperator::kLogicalOr, Logical(BinaryOperator::kLogicalAnd, node->test, inner->left), inner->right);
+    return Make<Binary>(node->span, BinaryOperator::kLogicalOr,
+                        Logical(BinaryOperator::kLogicalAnd, node->test, inner->left), inner->right);
   }
   // a ? c : b && c → (a || b) && c
   if (auto* inner = As<Binary>(node->alternate);
       inner != nullptr && inner->op == BinaryOperator::kLogicalAnd && SameExpression(inner->right, node->consequent)) {
     Forget(node->consequent);
-    return Make<Binary>(node->span, BinaryOperator::kLogicalAnd, Logical(BinaryOperator::kLogicalOr, node->test, inner->left), inner->right);
+    return Make<Binary>(node->span, BinaryOperator::kLogicalAnd,
+                        Logical(BinaryOperator::kLogicalOr, node->test, inner->left), inner->right);
   }
   return nullptr;
 }

@@ -16,7 +16,8 @@ bool Simplifier::CanInline(const Declarator& declarator) const {
   if (name == nullptr || declarator.init == nullptr || name->symbol == SymbolId::kNone) return false;
   const Symbol& symbol = symbols_[IndexOf(name->symbol)];
   if (symbol.references != 1 || (symbol.flags & kSymbolReassigned) || !CanRemove(symbol)) return false;
-  if (symbol.kind != SymbolKind::kVar && symbol.kind != SymbolKind::kLet && symbol.kind != SymbolKind::kConst) return false;
+  if (symbol.kind != SymbolKind::kVar && symbol.kind != SymbolKind::kLet && symbol.kind != SymbolKind::kConst)
+    return false;
   return !options_.keep_names || !IsAnonymousFunction(declarator.init);
 }
 
@@ -34,7 +35,8 @@ void Simplifier::InlineSingleUses(std::vector<Declarator>& declarators, Stmt* st
 
 Simplifier::Search Simplifier::ReplaceIn(Stmt* statement, Replacement& replacement) {
   switch (statement->kind) {
-    case Kind::kExpressionStatement: return Replace(&static_cast<ExpressionStatement*>(statement)->expression, replacement);
+    case Kind::kExpressionStatement:
+      return Replace(&static_cast<ExpressionStatement*>(statement)->expression, replacement);
     case Kind::kReturn:
       if (static_cast<Return*>(statement)->argument == nullptr) return Search::kStop;
       return Replace(&static_cast<Return*>(statement)->argument, replacement);
@@ -63,10 +65,12 @@ Simplifier::Search Simplifier::ReplaceIn(Stmt* statement, Replacement& replaceme
       const bool is_in = statement->kind == Kind::kForIn;
       Stmt* left = is_in ? static_cast<ForIn*>(statement)->left : static_cast<ForOf*>(statement)->left;
       auto* variables = As<VariableDeclaration>(left);
-      if (variables != nullptr && (variables->variable_kind != VariableKind::kVar || variables->declarators[0].init != nullptr)) {
+      if (variables != nullptr &&
+          (variables->variable_kind != VariableKind::kVar || variables->declarators[0].init != nullptr)) {
         return Search::kStop;
       }
-      return Replace(is_in ? &static_cast<ForIn*>(statement)->right : &static_cast<ForOf*>(statement)->right, replacement);
+      return Replace(is_in ? &static_cast<ForIn*>(statement)->right : &static_cast<ForOf*>(statement)->right,
+                     replacement);
     }
     default: return Search::kStop;
   }
@@ -115,7 +119,8 @@ Simplifier::Search Simplifier::ReplaceInTarget(Expr* target, Replacement& replac
 }
 
 Simplifier::Search Simplifier::ReplaceInCall(Expr** callee, List<Expr*> arguments, Replacement& replacement) {
-  if (const auto* identifier = As<Identifier>(*callee); identifier != nullptr && identifier->symbol == replacement.symbol) {
+  if (const auto* identifier = As<Identifier>(*callee);
+      identifier != nullptr && identifier->symbol == replacement.symbol) {
     switch (replacement.value->kind) {  // a.b called as such would get `this`
       case Kind::kMember:
       case Kind::kIndex:
@@ -129,6 +134,29 @@ Simplifier::Search Simplifier::ReplaceInCall(Expr** callee, List<Expr*> argument
   }
   const Search search = Replace(callee, replacement);
   return search != Search::kGoOn ? search : ReplaceAll(arguments, replacement);
+}
+
+Simplifier::Search Simplifier::ReplaceInAssign(Assign* assign, Replacement& replacement) {
+  const auto then = [&](Search search, auto&& next) { return search != Search::kGoOn ? search : next(); };
+  Search search = Search::kGoOn;
+  if (assign->op != AssignOperator::kAssign) {
+    if (Is<Identifier>(assign->target))
+      search = Replace(&assign->target, replacement);
+    else
+      search = then(ReplaceInTarget(assign->target, replacement), [&] { return After(assign->target, replacement); });
+    if (search == Search::kGoOn && !replacement.pure) {
+      const bool conditional = assign->op == AssignOperator::kLogicalAnd || assign->op == AssignOperator::kLogicalOr ||
+                               assign->op == AssignOperator::kNullishCoalescing;
+      if (conditional) return Search::kStop;
+    }
+  } else if (Is<ArrayPattern>(assign->target) || Is<ObjectPattern>(assign->target)) {
+    search = Replace(&assign->value, replacement);
+    return search == Search::kGoOn ? Search::kStop : search;
+  } else {
+    search = ReplaceInTarget(assign->target, replacement);
+  }
+  search = then(search, [&] { return Replace(&assign->value, replacement); });
+  return then(search, [&] { return After(assign, replacement); });
 }
 
 Simplifier::Search Simplifier::Replace(Expr** place, Replacement& replacement) {
@@ -180,34 +208,26 @@ Simplifier::Search Simplifier::Replace(Expr** place, Replacement& replacement) {
         default: return finish(then(left, [&] { return Replace(&binary->right, replacement); }));
       }
     }
-    case Kind::kAssign: {
-      auto* assign = static_cast<Assign*>(node);
-      Search search = Search::kGoOn;
-      if (assign->op != AssignOperator::kAssign) {
-        if (Is<Identifier>(assign->target)) search = Replace(&assign->target, replacement);
-        else search = then(ReplaceInTarget(assign->target, replacement), [&] { return After(assign->target, replacement); });
-        if (search == Search::kGoOn && !replacement.pure) {
-          const bool conditional = assign->op == AssignOperator::kLogicalAnd || assign->op == AssignOperator::kLogicalOr ||
-                                   assign->op == AssignOperator::kNullishCoalescing;
-          if (conditional) return Search::kStop;
-        }
-      } else if (Is<ArrayPattern>(assign->target) || Is<ObjectPattern>(assign->target)) {
-        search = Replace(&assign->value, replacement);
-        return search == Search::kGoOn ? Search::kStop : search;
-      } else {
-        search = ReplaceInTarget(assign->target, replacement);
-      }
-      return finish(then(search, [&] { return Replace(&assign->value, replacement); }));
-    }
+    case Kind::kAssign: return ReplaceInAssign(static_cast<Assign*>(node), replacement);
     case Kind::kConditional: {
       auto* conditional = static_cast<Conditional*>(node);
       return maybe(Replace(&conditional->test, replacement), [&] {
-        return then(Replace(&conditional->consequent, replacement), [&] { return Replace(&conditional->alternate, replacement); });
+        return then(Replace(&conditional->consequent, replacement),
+                    [&] { return Replace(&conditional->alternate, replacement); });
       });
     }
     case Kind::kSequence: return ReplaceAll(static_cast<Sequence*>(node)->expressions, replacement);
     case Kind::kArrayLiteral: return ReplaceAll(static_cast<ArrayLiteral*>(node)->elements, replacement);
     case Kind::kObjectLiteral: return ReplaceInObject(static_cast<ObjectLiteral*>(node), replacement);
+    default: return ReplaceInAccess(node, replacement);
+  }
+}
+
+// Accesses, calls and the like: all their parts are evaluated, then something happens.
+Simplifier::Search Simplifier::ReplaceInAccess(Expr* node, Replacement& replacement) {
+  const auto then = [&](Search search, auto&& next) { return search != Search::kGoOn ? search : next(); };
+  const auto finish = [&](Search search) { return search != Search::kGoOn ? search : After(node, replacement); };
+  switch (node->kind) {
     case Kind::kSpread: return finish(Replace(&static_cast<Spread*>(node)->argument, replacement));
     case Kind::kAwait: return finish(Replace(&static_cast<Await*>(node)->argument, replacement));
     case Kind::kYield:
@@ -229,7 +249,8 @@ Simplifier::Search Simplifier::Replace(Expr** place, Replacement& replacement) {
     }
     case Kind::kNewExpr: {
       auto* call = static_cast<NewExpr*>(node);
-      return finish(then(Replace(&call->callee, replacement), [&] { return ReplaceAll(call->arguments, replacement); }));
+      return finish(
+          then(Replace(&call->callee, replacement), [&] { return ReplaceAll(call->arguments, replacement); }));
     }
     case Kind::kTaggedTemplate: {
       auto* tagged = static_cast<TaggedTemplate*>(node);

@@ -46,8 +46,10 @@ class NamedEvaluationWalk {
   void Keep(const Expr* target, const Expr* value) {
     if (!IsAnonymousFunction(value)) return;
     SymbolId symbol = SymbolId::kNone;
-    if (auto* binding = As<BindingIdentifier>(target)) symbol = binding->symbol;
-    else if (auto* identifier = As<Identifier>(target)) symbol = identifier->symbol;
+    if (auto* binding = As<BindingIdentifier>(target))
+      symbol = binding->symbol;
+    else if (auto* identifier = As<Identifier>(target))
+      symbol = identifier->symbol;
     if (symbol != SymbolId::kNone) (*keep_)[IndexOf(symbol)] = true;
   }
 

@@ -9,7 +9,6 @@ namespace {
 // Longer chains of a ? b : c ? d : … would nest too deeply.
 constexpr size_t kMaxJoinedJumps = 400;
 
-
 bool SameJump(const Stmt* a, const Stmt* b) {
   if (a->kind != b->kind) return false;
   switch (a->kind) {
@@ -232,7 +231,8 @@ bool Simplifier::EndsHere(const Stmt* statement, ListKind kind) const {
   if (kind == ListKind::kFunctionBody) {
     return Is<Return>(statement) && static_cast<const Return*>(statement)->argument == nullptr;
   }
-  return kind == ListKind::kLoopBody && Is<Continue>(statement) && static_cast<const Continue*>(statement)->label.empty();
+  return kind == ListKind::kLoopBody && Is<Continue>(statement) &&
+         static_cast<const Continue*>(statement)->label.empty();
 }
 
 bool Simplifier::HasEndJump(const Stmt* statement, ListKind kind) const {
@@ -246,8 +246,10 @@ Stmt* Simplifier::WithoutEndJump(Stmt* statement, ListKind kind) {
     if (block->body.empty()) return nullptr;
     Stmt* last = WithoutEndJump(block->body.back(), kind);
     if (last == block->body.back()) return block;
-    if (last == nullptr) block->body = block->body.first(block->body.size() - 1);
-    else block->body.back() = last;
+    if (last == nullptr)
+      block->body = block->body.first(block->body.size() - 1);
+    else
+      block->body.back() = last;
     return ToStatement(block->body, block->span);
   }
   if (auto* node = As<If>(statement)) {
@@ -264,14 +266,17 @@ void Simplifier::JoinJumps(std::vector<Stmt*>& list, ListKind kind) {
   size_t joined = 0;
   if (kind != ListKind::kPlain && !list.empty()) {
     Stmt* last = WithoutEndJump(list.back(), kind);
-    if (last == nullptr) list.pop_back();
-    else list.back() = last;
+    if (last == nullptr)
+      list.pop_back();
+    else
+      list.back() = last;
   }
   for (size_t i = list.size(); i-- > 0;) {
     auto* node = As<If>(list[i]);
     if (node == nullptr || node->alternate != nullptr || i + 1 == list.size() || joined > kMaxJoinedJumps) continue;
     if (i + 2 == list.size()) {
-      if (Stmt* merged = MergeJumps(Span{node->span.start, list[i + 1]->span.end}, node->test, node->consequent, list[i + 1])) {
+      if (Stmt* merged =
+              MergeJumps(Span{node->span.start, list[i + 1]->span.end}, node->test, node->consequent, list[i + 1])) {
         list.resize(i + 1);
         list[i] = merged;
         ++joined;

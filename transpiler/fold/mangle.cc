@@ -22,8 +22,13 @@ enum class Space : uint8_t { kVariable, kPrivate };
 class Mangler {
  public:
   Mangler(const MangleOptions& options, ParsedFile& file, Bindings& bindings, Arena& arena)
-      : options_(options), file_(file), bindings_(bindings), symbols_(bindings.symbols), arena_(arena),
-        keep_(symbols_.size()), generator_(CountCharacters()) {}
+      : options_(options),
+        file_(file),
+        bindings_(bindings),
+        symbols_(bindings.symbols),
+        arena_(arena),
+        keep_(symbols_.size()),
+        generator_(CountCharacters()) {}
 
   void Run() {
     KeepExportedNames();
@@ -171,8 +176,8 @@ class Mangler {
   Arena& arena_;
   std::vector<bool> keep_;
   NameGenerator generator_;
-  std::vector<uint32_t> slots_;      // by symbol
-  std::vector<uint32_t> ends_;       // by a scope's first symbol: the slot after its last
+  std::vector<uint32_t> slots_;  // by symbol
+  std::vector<uint32_t> ends_;   // by a scope's first symbol: the slot after its last
   std::vector<uint32_t> slot_uses_;
 };
 

@@ -11,13 +11,13 @@ static_assert(kHead.size() == 54 && kTail.size() == NameGenerator::kCharacters);
 
 // https://tc39.es/ecma262/#prod-ReservedWord and what strict code, modules and async code add.
 constexpr std::string_view kReserved[] = {
-    "Infinity",  "NaN",        "arguments",  "as",       "async",     "await",  "break",     "case",
-    "catch",     "class",      "const",      "continue", "debugger",  "default", "delete",   "do",
-    "else",      "enum",       "eval",       "export",   "extends",   "false",  "finally",   "for",
-    "function",  "if",         "implements", "import",   "in",        "instanceof", "interface", "let",
-    "new",       "null",       "of",         "package",  "private",   "protected", "public", "return",
-    "static",    "super",      "switch",     "this",     "throw",     "true",   "try",       "typeof",
-    "undefined", "using",      "var",        "void",     "while",     "with",   "yield"};
+    "Infinity",  "NaN",   "arguments",  "as",       "async",    "await",      "break",     "case",
+    "catch",     "class", "const",      "continue", "debugger", "default",    "delete",    "do",
+    "else",      "enum",  "eval",       "export",   "extends",  "false",      "finally",   "for",
+    "function",  "if",    "implements", "import",   "in",       "instanceof", "interface", "let",
+    "new",       "null",  "of",         "package",  "private",  "protected",  "public",    "return",
+    "static",    "super", "switch",     "this",     "throw",    "true",       "try",       "typeof",
+    "undefined", "using", "var",        "void",     "while",    "with",       "yield"};
 static_assert(std::ranges::is_sorted(kReserved));
 
 template <size_t kSize>

@@ -51,13 +51,12 @@ Expr* Simplifier::SimplifyUnary(Unary* node) {
         case Kind::kBigIntLiteral: return MakeString(node->span, "bigint");
         case Kind::kUnary: return IsUndefined(node->operand) ? MakeString(node->span, "undefined") : node;
         case Kind::kFunctionExpr:
-        case Kind::kArrowFunction:
-          Forget(node->operand);
-          return MakeString(node->span, "function");
+        case Kind::kArrowFunction: Forget(node->operand); return MakeString(node->span, "function");
         default: return node;
       }
     case UnaryOperator::kBitwiseNot:
-      if (const auto value = NumberOf(node->operand); value && NumberLength(~ToInt32(*value)) <= NumberLength(*value) + 1) {
+      if (const auto value = NumberOf(node->operand);
+          value && NumberLength(~ToInt32(*value)) <= NumberLength(*value) + 1) {
         return MakeNumber(node->span, ~ToInt32(*value));
       }
       return node;
@@ -99,7 +98,8 @@ Expr* Simplifier::SimplifyArithmetic(Binary* node) {
   if (!a || !b) return node;
   const auto value = Calculate(node->op, *a, *b);
   if (!value) return node;
-  const int before = NumberLength(*a) + NumberLength(*b) + static_cast<int>(std::string_view(OperatorText(node->op)).size());
+  const int before =
+      NumberLength(*a) + NumberLength(*b) + static_cast<int>(std::string_view(OperatorText(node->op)).size());
   return NumberLength(*value) <= std::min(before, 20) ? MakeNumber(node->span, *value) : node;
 }
 
@@ -168,16 +168,18 @@ bool AssignOperatorFor(BinaryOperator op, AssignOperator* out) {
   switch (op) {
 #define ROW(name) \
   case BinaryOperator::k##name: *out = AssignOperator::k##name; return true;
-    ROW(Add) ROW(Subtract) ROW(Multiply) ROW(Divide) ROW(Remainder) ROW(Exponent) ROW(ShiftLeft) ROW(ShiftRight)
-    ROW(ShiftRightUnsigned) ROW(BitwiseAnd) ROW(BitwiseOr) ROW(BitwiseXor) ROW(LogicalAnd) ROW(LogicalOr)
-    ROW(NullishCoalescing)
+    ROW(Add)
+    ROW(Subtract) ROW(Multiply) ROW(Divide) ROW(Remainder) ROW(Exponent) ROW(ShiftLeft) ROW(ShiftRight)
+        ROW(ShiftRightUnsigned) ROW(BitwiseAnd) ROW(BitwiseOr) ROW(BitwiseXor) ROW(LogicalAnd) ROW(LogicalOr)
+            ROW(NullishCoalescing)
 #undef ROW
-    default: return false;
+                default : return false;
   }
 }
 
 bool IsShortCircuit(BinaryOperator op) {
-  return op == BinaryOperator::kLogicalAnd || op == BinaryOperator::kLogicalOr || op == BinaryOperator::kNullishCoalescing;
+  return op == BinaryOperator::kLogicalAnd || op == BinaryOperator::kLogicalOr ||
+         op == BinaryOperator::kNullishCoalescing;
 }
 
 }  // namespace
@@ -245,8 +247,10 @@ Expr* Simplifier::Comma(Expr* a, Expr* b) {
   if (b == nullptr) return a;
   std::vector<Expr*> all;
   for (Expr* side : {a, b}) {
-    if (auto* sequence = As<Sequence>(side)) all.insert(all.end(), sequence->expressions.begin(), sequence->expressions.end());
-    else all.push_back(side);
+    if (auto* sequence = As<Sequence>(side))
+      all.insert(all.end(), sequence->expressions.begin(), sequence->expressions.end());
+    else
+      all.push_back(side);
   }
   return Make<Sequence>(Span{a->span.start, b->span.end}, CopyList(arena_, all));
 }
@@ -257,15 +261,19 @@ Expr* Simplifier::SimplifySequence(Sequence* node) {
   for (size_t i = 0; i + 1 < node->expressions.size(); ++i) {
     Expr* rest = DropValue(node->expressions[i]);
     if (rest == nullptr) continue;
-    if (auto* inner = As<Sequence>(rest)) kept.insert(kept.end(), inner->expressions.begin(), inner->expressions.end());
-    else kept.push_back(rest);
+    if (auto* inner = As<Sequence>(rest))
+      kept.insert(kept.end(), inner->expressions.begin(), inner->expressions.end());
+    else
+      kept.push_back(rest);
   }
   Expr* last = node->expressions.back();
   if (kept.empty()) {
     return last;  // VisitReference minds (0, a.b)()
   }
-  if (auto* inner = As<Sequence>(last)) kept.insert(kept.end(), inner->expressions.begin(), inner->expressions.end());
-  else kept.push_back(last);
+  if (auto* inner = As<Sequence>(last))
+    kept.insert(kept.end(), inner->expressions.begin(), inner->expressions.end());
+  else
+    kept.push_back(last);
   node->expressions = CopyList(arena_, kept);
   return node;
 }

@@ -18,7 +18,8 @@ bool IsSurrogateAt(std::string_view text, size_t at) {
 
 void AppendSurrogate(std::string_view bytes, std::string* out) {
   constexpr char kHex[] = "0123456789abcdef";
-  const uint32_t unit = 0xD000 | (static_cast<unsigned char>(bytes[1]) & 0x3F) << 6 | (static_cast<unsigned char>(bytes[2]) & 0x3F);
+  const uint32_t unit =
+      0xD000 | (static_cast<unsigned char>(bytes[1]) & 0x3F) << 6 | (static_cast<unsigned char>(bytes[2]) & 0x3F);
   *out += "\\u";
   for (int shift = 12; shift >= 0; shift -= 4) *out += kHex[unit >> shift & 15];
 }
@@ -48,8 +49,10 @@ std::string_view RawTemplateText(std::string_view cooked, Arena& arena) {
       continue;
     }
     if (c == '\\' || c == '`' || (c == '$' && i + 1 < cooked.size() && cooked[i + 1] == '{')) raw += '\\';
-    if (c == '\r') raw += "\\r";
-    else raw += c;
+    if (c == '\r')
+      raw += "\\r";
+    else
+      raw += c;
   }
   return arena.Copy(std::string_view(raw));
 }

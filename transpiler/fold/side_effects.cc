@@ -8,9 +8,9 @@ namespace {
 
 // Globals that are always there and whose reading has no effect.
 bool IsKnownGlobal(const Name& name) {
-  constexpr std::string_view kKnown[] = {"undefined", "NaN",  "Infinity", "Object", "Array",  "Function",
-                                         "Math",      "JSON", "Symbol",   "Error",  "String", "Number",
-                                         "Boolean",   "Map",  "Set",      "Promise", "Date",  "RegExp"};
+  constexpr std::string_view kKnown[] = {"undefined", "NaN",  "Infinity", "Object",  "Array",  "Function",
+                                         "Math",      "JSON", "Symbol",   "Error",   "String", "Number",
+                                         "Boolean",   "Map",  "Set",      "Promise", "Date",   "RegExp"};
   for (const std::string_view known : kKnown) {
     if (name == known) return true;
   }
@@ -48,7 +48,8 @@ bool Simplifier::IsPureRead(const Identifier* identifier) {
     case SymbolKind::kClass:
     case SymbolKind::kBlockFunction: {
       // Read before its declaration has run, it throws. After it in the text and in the same function is safe.
-      if (symbol.declaration == nullptr || symbol.scope == nullptr || symbol.scope->kind == ScopeKind::kSwitch) return false;
+      if (symbol.declaration == nullptr || symbol.scope == nullptr || symbol.scope->kind == ScopeKind::kSwitch)
+        return false;
       if (symbol.declaration->span.end > identifier->span.start) return false;
       const Scope* here = function_ == nullptr ? file_.scope : function_->scope;
       return FunctionScopeOf(symbol.scope) == here && !Declares(identifier->symbol);
@@ -79,6 +80,50 @@ bool Simplifier::IsPureClass(const Class* definition) {
     }
   }
   return true;
+}
+
+bool Simplifier::IsPureUnary(const Unary* unary) {
+  switch (unary->op) {
+    case UnaryOperator::kTypeof: {
+      const Symbol* symbol = SymbolOf(unary->operand);
+      return (symbol != nullptr && symbol->kind == SymbolKind::kUnbound && !HasWith()) || IsPure(unary->operand);
+    }
+    case UnaryOperator::kNot:
+    case UnaryOperator::kVoid: return IsPure(unary->operand);
+    case UnaryOperator::kPlus:
+    case UnaryOperator::kMinus:
+    case UnaryOperator::kBitwiseNot:
+      return (IsNumeric(TypeOf(unary->operand)) || TypeOf(unary->operand) == Type::kString) && IsPure(unary->operand);
+    default: return false;
+  }
+}
+
+bool Simplifier::IsPureBinary(const Binary* binary) {
+  if (!IsPure(binary->left) || !IsPure(binary->right)) return false;
+  switch (binary->op) {
+    case BinaryOperator::kStrictEqual:
+    case BinaryOperator::kStrictNotEqual:
+    case BinaryOperator::kLogicalAnd:
+    case BinaryOperator::kLogicalOr:
+    case BinaryOperator::kNullishCoalescing: return true;
+    case BinaryOperator::kIn:
+    case BinaryOperator::kInstanceof: return false;
+    case BinaryOperator::kEqual:
+    case BinaryOperator::kNotEqual:
+      if (Is<NullLiteral>(binary->right) || Is<NullLiteral>(binary->left)) return true;
+      break;
+    case BinaryOperator::kAdd:
+    case BinaryOperator::kLess:
+    case BinaryOperator::kLessEqual:
+    case BinaryOperator::kGreater:
+    case BinaryOperator::kGreaterEqual: break;
+    default:  // a BigInt and a number do not mix
+      return IsNumeric(TypeOf(binary->left)) && IsNumeric(TypeOf(binary->right));
+  }
+  const Type left = TypeOf(binary->left), right = TypeOf(binary->right);
+  if (left == Type::kString && IsPrimitive(right)) return true;
+  if (right == Type::kString && IsPrimitive(left)) return true;
+  return IsNumeric(left) && IsNumeric(right);
 }
 
 bool Simplifier::IsPure(const Expr* expression) {
@@ -125,50 +170,8 @@ bool Simplifier::IsPureNode(const Expr* expression) {
         if (property.value != nullptr && !IsPure(property.value)) return false;
       }
       return true;
-    case Kind::kUnary: {
-      const auto* unary = static_cast<const Unary*>(expression);
-      switch (unary->op) {
-        case UnaryOperator::kTypeof: {
-          const Symbol* symbol = SymbolOf(unary->operand);
-          return (symbol != nullptr && symbol->kind == SymbolKind::kUnbound && !HasWith()) || IsPure(unary->operand);
-        }
-        case UnaryOperator::kNot:
-        case UnaryOperator::kVoid: return IsPure(unary->operand);
-        case UnaryOperator::kPlus:
-        case UnaryOperator::kMinus:
-        case UnaryOperator::kBitwiseNot:
-          return (IsNumeric(TypeOf(unary->operand)) || TypeOf(unary->operand) == Type::kString) && IsPure(unary->operand);
-        default: return false;
-      }
-    }
-    case Kind::kBinary: {
-      const auto* binary = static_cast<const Binary*>(expression);
-      if (!IsPure(binary->left) || !IsPure(binary->right)) return false;
-      switch (binary->op) {
-        case BinaryOperator::kStrictEqual:
-        case BinaryOperator::kStrictNotEqual:
-        case BinaryOperator::kLogicalAnd:
-        case BinaryOperator::kLogicalOr:
-        case BinaryOperator::kNullishCoalescing: return true;
-        case BinaryOperator::kIn:
-        case BinaryOperator::kInstanceof: return false;
-        case BinaryOperator::kEqual:
-        case BinaryOperator::kNotEqual:
-          if (Is<NullLiteral>(binary->right) || Is<NullLiteral>(binary->left)) return true;
-          break;
-        case BinaryOperator::kAdd:
-        case BinaryOperator::kLess:
-        case BinaryOperator::kLessEqual:
-        case BinaryOperator::kGreater:
-        case BinaryOperator::kGreaterEqual: break;
-        default:  // a BigInt and a number do not mix
-          return IsNumeric(TypeOf(binary->left)) && IsNumeric(TypeOf(binary->right));
-      }
-      const Type left = TypeOf(binary->left), right = TypeOf(binary->right);
-      if (left == Type::kString && IsPrimitive(right)) return true;
-      if (right == Type::kString && IsPrimitive(left)) return true;
-      return IsNumeric(left) && IsNumeric(right);
-    }
+    case Kind::kUnary: return IsPureUnary(static_cast<const Unary*>(expression));
+    case Kind::kBinary: return IsPureBinary(static_cast<const Binary*>(expression));
     case Kind::kConditional: {
       const auto* conditional = static_cast<const Conditional*>(expression);
       return IsPure(conditional->test) && IsPure(conditional->consequent) && IsPure(conditional->alternate);
@@ -181,8 +184,9 @@ bool Simplifier::IsPureNode(const Expr* expression) {
     case Kind::kNewExpr: {
       const auto* node = static_cast<const NewExpr*>(expression);
       if ((node->flags & kNodePure) && all_pure(node->arguments)) return true;
-      return node->arguments.empty() && (IsUnboundNamed(node->callee, "Map") || IsUnboundNamed(node->callee, "Set") ||
-                                         IsUnboundNamed(node->callee, "WeakMap") || IsUnboundNamed(node->callee, "WeakSet"));
+      return node->arguments.empty() &&
+             (IsUnboundNamed(node->callee, "Map") || IsUnboundNamed(node->callee, "Set") ||
+              IsUnboundNamed(node->callee, "WeakMap") || IsUnboundNamed(node->callee, "WeakSet"));
     }
     default: return false;
   }
@@ -227,8 +231,7 @@ bool Simplifier::IsConstant(const Expr* expression) {
     case Kind::kBigIntLiteral:
     case Kind::kStringLiteral: return true;
     case Kind::kThisExpr: return !derived_constructor_;
-    case Kind::kUnary:
-      return IsUndefined(expression) || NumberOf(expression).has_value();
+    case Kind::kUnary: return IsUndefined(expression) || NumberOf(expression).has_value();
     case Kind::kIdentifier: {
       const auto* identifier = static_cast<const Identifier*>(expression);
       return IsStableRead(identifier) && IsPureRead(identifier);
@@ -248,6 +251,35 @@ Expr* Simplifier::DropSequence(List<Expr*> expressions, Span span) {
   return Make<Sequence>(span, CopyList(arena_, kept));
 }
 
+Expr* Simplifier::DropBinary(Binary* binary) {
+  switch (binary->op) {
+    case BinaryOperator::kStrictEqual:
+    case BinaryOperator::kStrictNotEqual: return Comma(DropValue(binary->left), DropValue(binary->right));
+    case BinaryOperator::kLogicalAnd:
+    case BinaryOperator::kLogicalOr: {
+      Expr* right = DropValue(binary->right);
+      if (right == nullptr) return DropValue(binary->left);
+      binary->right = right;
+      auto* negated = As<Unary>(binary->left);
+      if (negated != nullptr && negated->op == UnaryOperator::kNot) {  // !a && b → a || b
+        binary->op =
+            binary->op == BinaryOperator::kLogicalAnd ? BinaryOperator::kLogicalOr : BinaryOperator::kLogicalAnd;
+        binary->left = SimplifyTest(negated->operand);
+      } else {
+        binary->left = SimplifyTest(binary->left);
+      }
+      return binary;
+    }
+    case BinaryOperator::kNullishCoalescing: {
+      Expr* right = DropValue(binary->right);
+      if (right == nullptr) return DropValue(binary->left);
+      binary->right = right;
+      return binary;
+    }
+    default: return binary;
+  }
+}
+
 Expr* Simplifier::DropValue(Expr* expression) {
   if (IsPure(expression)) {
     Forget(expression);
@@ -262,34 +294,7 @@ Expr* Simplifier::DropValue(Expr* expression) {
       }
       return expression;
     }
-    case Kind::kBinary: {
-      auto* binary = static_cast<Binary*>(expression);
-      switch (binary->op) {
-        case BinaryOperator::kStrictEqual:
-        case BinaryOperator::kStrictNotEqual: return Comma(DropValue(binary->left), DropValue(binary->right));
-        case BinaryOperator::kLogicalAnd:
-        case BinaryOperator::kLogicalOr: {
-          Expr* right = DropValue(binary->right);
-          if (right == nullptr) return DropValue(binary->left);
-          binary->right = right;
-          auto* negated = As<Unary>(binary->left);
-          if (negated != nullptr && negated->op == UnaryOperator::kNot) {  // !a && b → a || b
-            binary->op = binary->op == BinaryOperator::kLogicalAnd ? BinaryOperator::kLogicalOr : BinaryOperator::kLogicalAnd;
-            binary->left = SimplifyTest(negated->operand);
-          } else {
-            binary->left = SimplifyTest(binary->left);
-          }
-          return binary;
-        }
-        case BinaryOperator::kNullishCoalescing: {
-          Expr* right = DropValue(binary->right);
-          if (right == nullptr) return DropValue(binary->left);
-          binary->right = right;
-          return binary;
-        }
-        default: return expression;
-      }
-    }
+    case Kind::kBinary: return DropBinary(static_cast<Binary*>(expression));
     case Kind::kConditional: {
       auto* conditional = static_cast<Conditional*>(expression);
       Expr* consequent = DropValue(conditional->consequent);
@@ -323,7 +328,8 @@ Expr* Simplifier::DropValue(Expr* expression) {
       for (const Expr* argument : arguments) {
         if (Is<Spread>(argument)) return expression;
       }
-      Forget(expression->kind == Kind::kCall ? static_cast<Call*>(expression)->callee : static_cast<NewExpr*>(expression)->callee);
+      Forget(expression->kind == Kind::kCall ? static_cast<Call*>(expression)->callee
+                                             : static_cast<NewExpr*>(expression)->callee);
       return DropSequence(arguments, expression->span);
     }
     default: return expression;

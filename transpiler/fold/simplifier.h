@@ -29,6 +29,7 @@ class Simplifier {
   void VisitAll(List<Expr*> nodes) {
     for (Expr*& node : nodes) VisitInto(node);
   }
+  Expr* VisitAccess(Expr* node);
   void VisitReference(Expr** node);
   Expr* VisitIdentifier(Identifier* node);
   Expr* VisitTemplate(TemplateLiteral* node);
@@ -77,6 +78,8 @@ class Simplifier {
   // Evaluating it can neither be noticed nor fail.
   bool IsPure(const Expr* expression);
   bool IsPureNode(const Expr* expression);
+  bool IsPureUnary(const Unary* unary);
+  bool IsPureBinary(const Binary* binary);
   bool IsPureClass(const Class* definition);
   bool IsPureRead(const Identifier* identifier);
   bool Declares(SymbolId symbol) const;
@@ -85,6 +88,7 @@ class Simplifier {
   bool IsStableRead(const Identifier* identifier) const;
   // What remains if the value is not needed: maybe null.
   Expr* DropValue(Expr* expression);
+  Expr* DropBinary(Binary* binary);
   Expr* DropSequence(List<Expr*> expressions, Span span);
   // Forgets the references in code that goes away.
   void Forget(Expr* expression);
@@ -149,6 +153,8 @@ class Simplifier {
   struct Replacement;
   Search Replace(Expr** place, Replacement& replacement);
   Search ReplaceIn(Stmt* statement, Replacement& replacement);
+  Search ReplaceInAssign(Assign* assign, Replacement& replacement);
+  Search ReplaceInAccess(Expr* node, Replacement& replacement);
   Search ReplaceAll(List<Expr*> list, Replacement& replacement);
   Search ReplaceInTarget(Expr* target, Replacement& replacement);
   Search ReplaceInObject(ObjectLiteral* object, Replacement& replacement);
@@ -180,8 +186,8 @@ class Simplifier {
   Bindings& bindings_;
   std::vector<Symbol>& symbols_;
   Arena& arena_;
-  Function* function_ = nullptr;       // the one around; null at the top
-  bool derived_constructor_ = false;   // reading `this` may fail
+  Function* function_ = nullptr;                 // the one around; null at the top
+  bool derived_constructor_ = false;             // reading `this` may fail
   std::vector<std::vector<Stmt*>> spare_lists_;  // emptied, kept for their memory
   int purity_depth_ = 0;
   int purity_nodes_ = 0;

@@ -108,9 +108,12 @@ Stmt* Simplifier::Visit(Stmt* node) {
     }
     case Kind::kExportDeclaration: {
       auto* statement = static_cast<ExportDeclaration*>(node);
-      if (auto* variables = As<VariableDeclaration>(statement->declaration)) VisitDeclarators(variables->declarators);
-      else if (auto* function = As<FunctionDeclaration>(statement->declaration)) VisitFunction(function->function);
-      else if (auto* definition = As<ClassDeclaration>(statement->declaration)) VisitClass(definition->definition);
+      if (auto* variables = As<VariableDeclaration>(statement->declaration))
+        VisitDeclarators(variables->declarators);
+      else if (auto* function = As<FunctionDeclaration>(statement->declaration))
+        VisitFunction(function->function);
+      else if (auto* definition = As<ClassDeclaration>(statement->declaration))
+        VisitClass(definition->definition);
       return node;
     }
     case Kind::kExportAssignment: VisitInto(static_cast<ExportAssignment*>(node)->expression); return node;
@@ -122,8 +125,10 @@ Stmt* Simplifier::Visit(Stmt* node) {
 Stmt* Simplifier::VisitBody(Stmt* body, ListKind kind) {
   const Span span = body->span;
   List<Stmt*> list;
-  if (auto* block = As<Block>(body)) list = block->body;
-  else list = arena_.Copy(std::span<Stmt* const>(&body, 1));
+  if (auto* block = As<Block>(body))
+    list = block->body;
+  else
+    list = arena_.Copy(std::span<Stmt* const>(&body, 1));
   list = VisitList(list, kind);
   Stmt* statement = ToStatement(list, span);
   if (statement == nullptr) return Make<Empty>(span);
@@ -159,7 +164,8 @@ Stmt* Simplifier::VisitVariables(VariableDeclaration* node) {
 Stmt* Simplifier::VisitReturn(Return* node) {
   VisitInto(node->argument);
   // In an async generator, `return undefined` awaits and `return` does not.
-  const bool awaits = function_ != nullptr && (function_->flags & kFunctionAsync) && (function_->flags & kFunctionGenerator);
+  const bool awaits =
+      function_ != nullptr && (function_->flags & kFunctionAsync) && (function_->flags & kFunctionGenerator);
   if (node->argument != nullptr && IsUndefined(node->argument) && !awaits) node->argument = nullptr;
   return node;
 }
@@ -190,7 +196,8 @@ Stmt* Simplifier::MergeJumps(Span span, Expr* test, Stmt* consequent, Stmt* alte
   auto* second = As<Return>(alternate);
   if (first == nullptr || second == nullptr) return nullptr;
   if (first->argument == nullptr && second->argument == nullptr) return nullptr;
-  const bool awaits = function_ != nullptr && (function_->flags & kFunctionAsync) && (function_->flags & kFunctionGenerator);
+  const bool awaits =
+      function_ != nullptr && (function_->flags & kFunctionAsync) && (function_->flags & kFunctionGenerator);
   if (awaits && (first->argument == nullptr || second->argument == nullptr)) return nullptr;
   Expr* yes = first->argument != nullptr ? first->argument : MakeUndefined(first->span);
   Expr* no = second->argument != nullptr ? second->argument : MakeUndefined(second->span);

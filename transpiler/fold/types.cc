@@ -101,7 +101,8 @@ Type TypeOf(const Expr* expression, int depth) {
     case Kind::kBinary: return TypeOfBinary(To<Binary>(expression), depth);
     case Kind::kAssign: return TypeOfAssign(To<Assign>(expression), depth);
     case Kind::kConditional:
-      return Join(TypeOf(To<Conditional>(expression)->consequent, depth), TypeOf(To<Conditional>(expression)->alternate, depth));
+      return Join(TypeOf(To<Conditional>(expression)->consequent, depth),
+                  TypeOf(To<Conditional>(expression)->alternate, depth));
     case Kind::kSequence: return TypeOf(To<Sequence>(expression)->expressions.back(), depth);
     default: return Type::kUnknown;
   }
@@ -120,7 +121,8 @@ bool SameExpression(const Expr* a, const Expr* b) {
   if (a->kind != b->kind) return false;
   switch (a->kind) {
     case Kind::kIdentifier:
-      return To<Identifier>(a)->symbol == To<Identifier>(b)->symbol && To<Identifier>(a)->name == To<Identifier>(b)->name;
+      return To<Identifier>(a)->symbol == To<Identifier>(b)->symbol &&
+             To<Identifier>(a)->name == To<Identifier>(b)->name;
     case Kind::kThisExpr:
     case Kind::kSuperExpr:
     case Kind::kNullLiteral: return true;
@@ -131,7 +133,8 @@ bool SameExpression(const Expr* a, const Expr* b) {
       return To<Member>(a)->optional == To<Member>(b)->optional && To<Member>(a)->name == To<Member>(b)->name &&
              SameExpression(To<Member>(a)->object, To<Member>(b)->object);
     case Kind::kIndex:
-      return To<Index>(a)->optional == To<Index>(b)->optional && SameExpression(To<Index>(a)->object, To<Index>(b)->object) &&
+      return To<Index>(a)->optional == To<Index>(b)->optional &&
+             SameExpression(To<Index>(a)->object, To<Index>(b)->object) &&
              SameExpression(To<Index>(a)->index, To<Index>(b)->index);
     case Kind::kUnary:
       return To<Unary>(a)->op == To<Unary>(b)->op && SameExpression(To<Unary>(a)->operand, To<Unary>(b)->operand);

@@ -10,7 +10,8 @@ namespace kiln::fold {
 
 bool Simplifier::CanRemove(const Symbol& symbol) const {
   if (symbol.flags & (kSymbolMustKeepName | kSymbolExported)) return false;
-  if (symbol.scope == nullptr || symbol.scope == file_.scope || symbol.scope->kind == ScopeKind::kNamespace) return false;
+  if (symbol.scope == nullptr || symbol.scope == file_.scope || symbol.scope->kind == ScopeKind::kNamespace)
+    return false;
   switch (symbol.kind) {
     case SymbolKind::kVar:
     case SymbolKind::kLet:

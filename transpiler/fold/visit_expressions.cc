@@ -21,7 +21,8 @@ Expr* Simplifier::Visit(Expr* node) {
     case Kind::kFunctionExpr: {
       Function* function = static_cast<FunctionExpr*>(node)->function;
       VisitFunction(function);
-      if (function->name != nullptr && !options_.keep_names && IsUnused(function->name->symbol)) function->name = nullptr;
+      if (function->name != nullptr && !options_.keep_names && IsUnused(function->name->symbol))
+        function->name = nullptr;
       return node;
     }
     case Kind::kArrowFunction: VisitFunction(static_cast<ArrowFunction*>(node)->function); return node;
@@ -35,8 +36,10 @@ Expr* Simplifier::Visit(Expr* node) {
     }
     case Kind::kUnary: {
       auto* unary = static_cast<Unary*>(node);
-      if (unary->op == UnaryOperator::kTypeof || unary->op == UnaryOperator::kDelete) VisitReference(&unary->operand);
-      else VisitInto(unary->operand);
+      if (unary->op == UnaryOperator::kTypeof || unary->op == UnaryOperator::kDelete)
+        VisitReference(&unary->operand);
+      else
+        VisitInto(unary->operand);
       return SimplifyUnary(unary);
     }
     case Kind::kUpdate: VisitPattern(static_cast<Update*>(node)->operand); return node;
@@ -62,6 +65,13 @@ Expr* Simplifier::Visit(Expr* node) {
     case Kind::kSequence:
       VisitAll(static_cast<Sequence*>(node)->expressions);
       return SimplifySequence(static_cast<Sequence*>(node));
+    default: return VisitAccess(node);
+  }
+}
+
+// Accesses, calls, and what has only parts.
+Expr* Simplifier::VisitAccess(Expr* node) {
+  switch (node->kind) {
     case Kind::kSpread: VisitInto(static_cast<Spread*>(node)->argument); return node;
     case Kind::kYield: VisitInto(static_cast<Yield*>(node)->argument); return node;
     case Kind::kAwait: VisitInto(static_cast<Await*>(node)->argument); return node;
@@ -118,8 +128,9 @@ void Simplifier::VisitReference(Expr** node) {
   const bool was_reference = IsReference(before);
   VisitInto(*node);
   if (was_reference || !IsReference(*node)) return;
-  *node = Make<Sequence>(before->span, arena_.Copy(std::span<Expr* const>(
-                                           std::initializer_list<Expr*>{MakeNumber(before->span, 0), *node})));
+  *node = Make<Sequence>(
+      before->span,
+      arena_.Copy(std::span<Expr* const>(std::initializer_list<Expr*>{MakeNumber(before->span, 0), *node})));
 }
 
 Expr* Simplifier::VisitIdentifier(Identifier* node) {
@@ -216,8 +227,10 @@ void Simplifier::VisitFunction(Function* function) {
     VisitInto(parameter.default_value);
     // A default of undefined is none, but a parameter without a default counts for `length`.
   }
-  if (function->expression != nullptr) VisitInto(function->expression);
-  else function->body = VisitList(function->body, ListKind::kFunctionBody);
+  if (function->expression != nullptr)
+    VisitInto(function->expression);
+  else
+    function->body = VisitList(function->body, ListKind::kFunctionBody);
   function_ = outer;
   derived_constructor_ = outer_derived;
   if (!(function->flags & kFunctionArrow) || function->expression != nullptr || function->body.size() != 1) return;
@@ -256,7 +269,8 @@ void Simplifier::SimplifyKey(Expr** key, bool* computed, bool is_class) {
     if (*computed && Is<NumberLiteral>(*key)) *computed = false;
     return;
   }
-  if (*computed && (string->value == "__proto__" || string->value == "constructor" || string->value == "prototype")) return;
+  if (*computed && (string->value == "__proto__" || string->value == "constructor" || string->value == "prototype"))
+    return;
   if (is_class && (string->value == "constructor" || string->value == "prototype" || string->value == "static" ||
                    string->value == "get" || string->value == "set" || string->value == "async" ||
                    string->value == "accessor" || string->value == "declare")) {
