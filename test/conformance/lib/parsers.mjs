@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
 
-import { cacheFolder } from '../../corpus/corpus.mjs';
+import { EnsureCorpus, cacheFolder } from '../../corpus/corpus.mjs';
 
 // Resolved from the tools corpus, which the runner has installed before any thread starts.
+EnsureCorpus('tools');  // the parsers are there before the first require
 export const requireTool = createRequire(path.join(cacheFolder, 'corpus/tools/index.js'));
 const acorn = requireTool('acorn');
 
