@@ -48,9 +48,6 @@ int FailWithoutCommand(std::string_view program, std::string_view name) {
   if (std::ranges::find(kPlanned, name) != std::end(kPlanned)) {
     return FailWith(StrCat("`", program, " ", name, "` is not supported yet"));
   }
-  if (LooksLikeFile(name)) {
-    return FailWith(StrCat("Running files is not supported yet. To transpile this one: ", program, " transpile ", name));
-  }
   return FailWithUnknownCommand(program, name);
 }
 
@@ -70,6 +67,9 @@ int RunCommandLine(std::span<const std::string_view> args) {
   if (name == "--revision") return FinishWith(StrCat(Revision(), "\n"));
   const bool is_help = name == "--help" || name == "-h";
   const Command* command = FindCommand(is_help ? "help" : name);
+  if (command == nullptr && LooksLikeFile(name) && !name.starts_with('-')) {
+    return RunFile({program, {}, RealFileSystem()}, name, args.subspan(2));
+  }
   if (command == nullptr) return FailWithoutCommand(program, name);
   const std::span<const std::string_view> rest = args.size() > 2 ? args.subspan(2) : std::span<const std::string_view>{};
   if (AsksForHelp(rest)) {

@@ -17,6 +17,8 @@ std::span<const Command> AllCommands();
 // args[0] is the program as it was called. Returns the exit code.
 int RunCommandLine(std::span<const std::string_view> args);
 
+// `arguments` are the program's own.
+int RunFile(const CommandContext& context, std::string_view entry, std::span<const std::string_view> arguments);
 extern const CommandSyntax kBuildSyntax;
 int RunBuild(const CommandContext& context);
 extern const CommandSyntax kTranspileSyntax;

@@ -34,6 +34,7 @@ namespace bind_internal {
 NativeError WrongArgument(size_t position, const char* expected);
 
 template <class T>
+  requires(!std::is_same_v<std::remove_cvref_t<T>, Completion>)
 JSValueRef Return(Realm& realm, T&& value, JSValueRef*) {
   return Convert<std::remove_cvref_t<T>>::To(realm, std::forward<T>(value));
 }
@@ -42,6 +43,12 @@ JSValueRef Return(Realm& realm, Result<T>&& result, JSValueRef* thrown) {
   if (result.ok()) return Convert<T>::To(realm, std::move(*result));
   *thrown = MakeErrorValue(realm, result.error());
   return nullptr;
+}
+
+// For natives that run JavaScript themselves.
+inline JSValueRef Return(Realm&, Completion&& completion, JSValueRef* thrown) {
+  *thrown = completion.thrown;
+  return completion.value;
 }
 
 template <auto kFunction>

@@ -21,6 +21,7 @@ JSValueRef MakeErrorValue(Realm& realm, const NativeError& error) {
   set("syscall", error.syscall);
   set("path", error.path);
   set("dest", error.dest);
+  if (!error.rendered.empty()) realm.Set(object, "kilnRendered", realm.String(error.rendered), kJSPropertyAttributeDontEnum);
   return object;
 }
 

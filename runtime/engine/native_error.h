@@ -20,6 +20,7 @@ struct NativeError {
   std::string syscall;  // "open"
   std::string path;
   std::string dest;
+  std::string rendered;  // drawn for people, with code frames; what is printed if nobody catches the error
   std::optional<int> error_number;  // negative, as libuv's and Node's `errno`
 };
 

@@ -50,10 +50,12 @@ EventLoop& EventLoop::Of(Realm& realm) {
   return **found;
 }
 
-void EventLoop::CallBack(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object) {
+bool EventLoop::CallBack(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object) {
   const Completion completion = realm_.Call(function, arguments, this_object);
   if (!completion.ok()) ReportUncaught(completion.thrown);
+  const bool answer = completion.ok() && js.JSValueToBoolean(realm_.context(), completion.value);
   DrainTicks();
+  return answer && !stopped_;
 }
 
 void EventLoop::DrainTicks() {
@@ -123,7 +125,8 @@ void EventLoop::ScheduleTimers(double delay_ms, bool referenced) {
 
 void EventLoop::OnTimer(uv_timer_t* timer) {
   auto& loop = *static_cast<EventLoop*>(timer->data);
-  loop.CallBack(loop.on_timers_.object(), {});
+  while (loop.CallBack(loop.on_timers_.object(), {})) {
+  }
 }
 
 void EventLoop::SetImmediatesPending(bool pending, bool referenced) {
@@ -143,7 +146,8 @@ void EventLoop::SetImmediatesPending(bool pending, bool referenced) {
 
 void EventLoop::OnCheck(uv_check_t* check) {
   auto& loop = *static_cast<EventLoop*>(check->data);
-  loop.CallBack(loop.on_immediates_.object(), {});
+  while (loop.CallBack(loop.on_immediates_.object(), {})) {
+  }
 }
 
 double EventLoop::Now() { return static_cast<double>(uv_hrtime()) / 1e6; }

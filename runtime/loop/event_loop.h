@@ -32,8 +32,8 @@ class EventLoop {
   Realm& realm() { return realm_; }
 
   // Calls `function` as a callback of the loop: then ticks and promise jobs run. What it throws goes to
-  // the uncaught-exception hook.
-  void CallBack(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object = nullptr);
+  // the uncaught-exception hook. True if the function returned true.
+  bool CallBack(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object = nullptr);
   // Runs ticks until none are left; for after calls that did not go through CallBack.
   void DrainTicks();
   // Native functions that gave JavaScript a reason to drain (process.nextTick was called).
@@ -61,8 +61,8 @@ class EventLoop {
   void ReportUncaught(JSValueRef error);
 
   // --- what the JavaScript half of timers and immediates asks for ---
-  // One timer drives all: `on_timers` is called `delay_ms` from now and answers when to be called next (ms from
-  // then), or a negative number. Referenced or not decides whether it keeps the loop alive.
+  // One timer drives all: `on_timers` is called `delay_ms` from now, again at once while it answers true; a
+  // negative delay stops it. Referenced or not decides whether it keeps the loop alive.
   void ScheduleTimers(double delay_ms, bool referenced);
   void SetImmediatesPending(bool pending, bool referenced);
   // Milliseconds since an arbitrary start, as of the last iteration.

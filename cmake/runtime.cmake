@@ -1,0 +1,22 @@
+# The engine's headers (the library itself is loaded when it is first needed), libuv, and the built-in modules,
+# compiled into the binary by a host tool.
+pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
+find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
+
+function(kiln_set_up_runtime)
+  target_include_directories(kiln_runtime_engine SYSTEM PUBLIC ${JSC_INCLUDE_DIRS})
+  target_link_libraries(kiln_runtime_engine PUBLIC ${CMAKE_DL_LIBS})
+  target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
+
+  add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
+  target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose)
+  file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/runtime/*.ts)
+  set(table ${CMAKE_BINARY_DIR}/generated/builtins_table.cc)
+  add_custom_command(
+    OUTPUT ${table}
+    COMMAND kiln_embed ${CMAKE_SOURCE_DIR}/runtime ${table}
+    DEPENDS kiln_embed ${scripts} ${CMAKE_SOURCE_DIR}/runtime/builtins.txt
+    COMMENT "Compiling the built-in modules")
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/generated)
+  target_sources(kiln_runtime_modules PRIVATE ${table})
+endfunction()

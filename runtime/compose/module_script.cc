@@ -1,0 +1,124 @@
+#include "runtime/compose/module_script.h"
+
+#include "core/base/json_writer.h"
+#include "core/base/text.h"
+
+namespace kiln {
+namespace {
+
+// One letter each: built-ins carry these, and every letter is parsed at every start.
+constexpr std::string_view kParameterLetters[] = {"e", "i", "n", "m", "d"};
+constexpr std::string_view kImportNameLetters[] = {"", "*", "source"};
+constexpr std::string_view kPhaseNames[] = {"", "defer", "source"};
+
+class ScriptWriter {
+ public:
+  ScriptWriter(const ModuleRecord& record, std::span<const ResolvedRequest> resolved) : record_(record), resolved_(resolved) {}
+
+  std::string Write(std::string_view code, BodyForm form) {
+    StrAppend(&out_, "({kind:", record_.is_module ? "\"esm\"" : "\"cjs\"", ",");
+    if (record_.is_module) WriteRecord();
+    WriteBody(code, form);
+    return std::move(out_);
+  }
+
+ private:
+  void WriteRecord() {
+    WriteList("requests", record_.requests, [&](const ModuleRequest& request) { WriteRequest(request); });
+    // [request, kind, name, line, column]: local names are nobody's business after compilation.
+    WriteList("imports", record_.import_entries, [&](const ImportEntry& entry) {
+      StrAppend(&out_, "[", std::to_string(entry.request), ",");
+      WriteImportName(entry.kind, entry.import_name, entry.line, entry.column);
+    });
+    WriteList("locals", record_.local_exports, [&](const LocalExport& entry) { String(entry.export_name); });
+    WriteList("indirects", record_.indirect_exports, [&](const IndirectExport& entry) {
+      out_ += '[';
+      String(entry.export_name);
+      StrAppend(&out_, ",", std::to_string(entry.request), ",");
+      WriteImportName(entry.kind, entry.import_name, entry.line, entry.column);
+    });
+    WriteList("stars", record_.star_exports, [&](const StarExport& entry) { out_ += std::to_string(entry.request); });
+    if (record_.has_top_level_await) out_ += "tla:true,";
+  }
+
+  void WriteRequest(const ModuleRequest& request) {
+    const ResolvedRequest& found = resolved_[static_cast<size_t>(&request - record_.requests.data())];
+    out_ += "{s:";
+    String(request.specifier);
+    if (!found.key.empty()) {
+      out_ += ",k:";
+      String(found.key);
+    } else {
+      StrAppend(&out_, ",f:", found.failure);
+    }
+    if (request.phase != ImportPhase::kEvaluation) StrAppend(&out_, ",p:\"", kPhaseNames[static_cast<size_t>(request.phase)], "\"");
+    if (!request.attributes.empty()) {
+      out_ += ",a:{";
+      for (const auto& [key, value] : request.attributes) {
+        String(key);
+        out_ += ':';
+        String(value);
+        out_ += ',';
+      }
+      out_ += '}';
+    }
+    StrAppend(&out_, ",l:", std::to_string(request.line), ",c:", std::to_string(request.column), "}");
+  }
+
+  void WriteImportName(ImportNameKind kind, std::string_view name, uint32_t line, uint32_t column) {
+    if (kind == ImportNameKind::kName) {
+      out_ += "0,";
+      String(name);
+    } else {
+      StrAppend(&out_, "\"", kImportNameLetters[static_cast<size_t>(kind)], "\",\"\"");
+    }
+    StrAppend(&out_, ",", std::to_string(line), ",", std::to_string(column), "]");
+  }
+
+  void WriteBody(std::string_view code, BodyForm form) {
+    // What each parameter is, by letter and request.
+    WriteList("parameters", record_.parameters, [&](const ModuleParameter& parameter) {
+      StrAppend(&out_, "[\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request), "]");
+    });
+    StrAppend(&out_, "body:function", form == BodyForm::kGenerator ? "*" : "", "(");
+    if (!record_.is_module) out_ += "exports,require,module,__filename,__dirname";
+    bool first = record_.is_module;
+    for (const ModuleParameter& parameter : record_.parameters) {
+      StrAppend(&out_, first ? "" : ",", parameter.name);
+      first = false;
+    }
+    StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", record_.prologue,
+              form == BodyForm::kGenerator ? "yield;" : "", code, "\n}})");
+  }
+
+  template <class Items, class WriteItem>
+  void WriteList(std::string_view name, const Items& items, WriteItem write) {
+    if (items.empty()) return;
+    StrAppend(&out_, name, ":[");
+    for (const auto& item : items) {
+      write(item);
+      out_ += ',';
+    }
+    out_ += "],";
+  }
+
+  // JSON strings are string literals.
+  void String(std::string_view text) { AppendJsonString(&out_, text); }
+
+  const ModuleRecord& record_;
+  std::span<const ResolvedRequest> resolved_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string ComposeModuleScript(const ModuleRecord& record, std::string_view code,
+                                std::span<const ResolvedRequest> resolved, BodyForm form) {
+  return ScriptWriter(record, resolved).Write(code, form);
+}
+
+BodyForm FormFor(const ModuleRecord& record, bool in_cycle) {
+  return record.is_module && (in_cycle || record.has_top_level_await) ? BodyForm::kGenerator : BodyForm::kFunction;
+}
+
+}  // namespace kiln

@@ -1,0 +1,33 @@
+// Makes the script that the linker (runtime/modules/linker.ts) evaluates for one module: an object
+// literal that is the module's record, with the module's code as the function `body`. Everything but the
+// code stands on the script's first line, so line N of the script is line N of the source.
+//
+//   ({kind:"esm",requests:[…],imports:[…],…,body:function(i0,e){"use strict";<prologue><code>
+//   }})
+//
+// Built-ins are made by the same function at build time (runtime/embed).
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "transpiler/modules/module_record.h"
+
+namespace kiln {
+
+// Where the linker finds the module of a request.
+struct ResolvedRequest {
+  std::string key;     // empty if it was not found
+  std::string failure;  // JavaScript that evaluates to {code, message, …}, if it was not found
+};
+
+enum class BodyForm : uint8_t { kFunction, kGenerator };
+
+// `resolved` has one entry per request of `record`.
+std::string ComposeModuleScript(const ModuleRecord& record, std::string_view code,
+                                std::span<const ResolvedRequest> resolved, BodyForm form);
+
+// The form that `record` needs when it is in a cycle of imports or not.
+BodyForm FormFor(const ModuleRecord& record, bool in_cycle);
+
+}  // namespace kiln

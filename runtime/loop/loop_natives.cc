@@ -1,0 +1,36 @@
+#include "runtime/loop/loop_natives.h"
+
+#include "runtime/loop/event_loop.h"
+
+namespace kiln {
+namespace {
+
+void OnTicks(Realm& realm, FunctionValue drain) { EventLoop::Of(realm).set_drain_ticks(drain.function); }
+void TicksPending(Realm& realm) { EventLoop::Of(realm).SetTicksPending(); }
+void OnTimers(Realm& realm, FunctionValue run) { EventLoop::Of(realm).set_on_timers(run.function); }
+void OnImmediates(Realm& realm, FunctionValue run) { EventLoop::Of(realm).set_on_immediates(run.function); }
+// Negative: no timer is wanted.
+void ScheduleTimers(Realm& realm, double delay_ms, bool referenced) { EventLoop::Of(realm).ScheduleTimers(delay_ms, referenced); }
+void ImmediatesPending(Realm& realm, bool pending, bool referenced) { EventLoop::Of(realm).SetImmediatesPending(pending, referenced); }
+// Milliseconds, monotonic.
+double Now(Realm& realm) { return EventLoop::Of(realm).Now(); }
+void Reference(Realm& realm) { EventLoop::Of(realm).Reference(); }
+void Unreference(Realm& realm) { EventLoop::Of(realm).Unreference(); }
+
+constexpr NativeFunction kFunctions[] = {
+    Native<&OnTicks>("onTicks"),
+    Native<&TicksPending>("ticksPending"),
+    Native<&OnTimers>("onTimers"),
+    Native<&OnImmediates>("onImmediates"),
+    Native<&ScheduleTimers>("scheduleTimers"),
+    Native<&ImmediatesPending>("immediatesPending"),
+    Native<&Now>("now"),
+    Native<&Reference>("reference"),
+    Native<&Unreference>("unreference"),
+};
+
+}  // namespace
+
+const NativeModule kLoopNative{"loop", kFunctions};
+
+}  // namespace kiln

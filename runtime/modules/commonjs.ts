@@ -1,0 +1,271 @@
+// CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
+// https://nodejs.org/api/modules.html
+import { linker, native, keyOfPath } from './main.ts';
+import type { Module as LinkedModule } from './linker.ts';
+
+const modules = native('modules');
+const hasOwn = Object.hasOwn;
+
+const cache: Record<string, Module> = Object.create(null);
+const extensions: Record<string, (module: Module, filename: string) => void> = Object.create(null);
+
+function dirname(path: string) {
+  const slash = path.lastIndexOf('/');
+  return slash <= 0 ? '/' : path.slice(0, slash);
+}
+
+class Module {
+  declare id: string;
+  declare path: string;
+  declare exports: any;
+  declare parent: Module | undefined;
+  declare filename: string | null;
+  declare loaded: boolean;
+  declare children: Module[];
+  declare paths: string[];
+
+  static _cache = cache;
+  static _extensions = extensions;
+  static _pathCache = Object.create(null);
+  static globalPaths: string[] = [];
+  static Module = Module;
+  static wrapper = ['(function (exports, require, module, __filename, __dirname) { ', '\n});'];
+
+  constructor(id = '', parent?: Module) {
+    this.id = id;
+    this.path = dirname(id);
+    this.exports = {};
+    this.parent = parent;
+    if (parent) parent.children.push(this);
+    this.filename = null;
+    this.loaded = false;
+    this.children = [];
+  }
+
+  static wrap(script: string) {
+    return Module.wrapper[0] + script + Module.wrapper[1];
+  }
+
+  static _nodeModulePaths(from: string): string[] {
+    const paths: string[] = [];
+    for (let folder = from; ; folder = dirname(folder)) {
+      if (!folder.endsWith('/node_modules')) paths.push(folder === '/' ? '/node_modules' : `${folder}/node_modules`);
+      if (folder === '/') return paths;
+    }
+  }
+
+  static _resolveLookupPaths(request: string, parent?: Module): string[] | null {
+    if (modules.isBuiltin(request)) return null;
+    if (request.startsWith('./') || request.startsWith('../')) return [parent?.filename ? dirname(parent.filename) : '.'];
+    return [...(parent?.paths ?? []), ...Module.globalPaths];
+  }
+
+  static _resolveFilename(request: string, parent?: Module | null, isMain?: boolean, options?: { paths?: string[] }): string {
+    const kind = 'require';
+    if (options?.paths) {
+      let failure: unknown;
+      for (const base of options.paths) {
+        try {
+          return modules.resolve(request, `${base}/`, kind);
+        } catch (error) {
+          failure = error;
+        }
+      }
+      throw failure;
+    }
+    return modules.resolve(request, parent?.filename ?? `${modules.cwd()}/`, kind);
+  }
+
+  static _load(request: string, parent?: Module | null, isMain?: boolean): any {
+    const key = Module._resolveFilename(request, parent, isMain);
+    if (modules.isBuiltin(key)) return requireBuiltin(key);
+    const cached = cache[key];
+    if (cached !== undefined) {
+      if (parent && !parent.children.includes(cached)) parent.children.push(cached);
+      return cached.exports;
+    }
+    // What ESM loaded first, or a module that is ESM itself.
+    const module = new Module(key, parent ?? undefined);
+    cache[key] = module;
+    if (isMain) {
+      process_mainModule(module);
+      module.id = '.';
+    }
+    let threw = true;
+    try {
+      module.load(key);
+      threw = false;
+    } finally {
+      if (threw) {
+        delete cache[key];
+        const index = parent?.children.indexOf(module) ?? -1;
+        if (index >= 0) parent!.children.splice(index, 1);
+      }
+    }
+    return module.exports;
+  }
+
+  load(filename: string) {
+    this.filename = filename;
+    this.paths = Module._nodeModulePaths(dirname(filename));
+    const extension = extensionOf(filename);
+    (extensions[extension] ?? extensions['.js'])(this, filename);
+    this.loaded = true;
+  }
+
+  require(request: string): any {
+    if (typeof request !== 'string') {
+      throw Object.assign(new TypeError(`The "id" argument must be of type string. Received ${request === null ? 'null' : typeof request}`), { code: 'ERR_INVALID_ARG_TYPE' });
+    }
+    if (request === '') {
+      throw Object.assign(new TypeError(`The argument 'id' must be a non-empty string. Received ''`), { code: 'ERR_INVALID_ARG_VALUE' });
+    }
+    return Module._load(request, this, false);
+  }
+
+  // Compiles `content` as this module's code: for tools that hook extensions.
+  _compile(content: string, filename: string) {
+    return run(this, modules.compile(content, filename), filename);
+  }
+
+  static createRequire(from: string | URL) {
+    let path = String(from);
+    if (path.startsWith('file:')) path = keyOfPath(path);
+    if (!path.startsWith('/')) {
+      throw Object.assign(new TypeError(`The argument 'filename' must be a file URL object, file URL string, or absolute path string. Received '${path}'`), { code: 'ERR_INVALID_ARG_VALUE' });
+    }
+    const module = new Module(path);
+    module.filename = path;
+    module.paths = Module._nodeModulePaths(path.endsWith('/') ? path.slice(0, -1) : dirname(path));
+    return makeRequire(module);
+  }
+
+  static isBuiltin(name: string) {
+    return modules.isBuiltin(name);
+  }
+
+  static get builtinModules(): string[] {
+    return modules.builtinNames();
+  }
+
+  static _initPaths() {}
+  static _preloadModules() {}
+  static findSourceMap() {}
+  static syncBuiltinESMExports() {}
+}
+Object.defineProperty(Module.prototype, 'constructor', { value: Module, writable: true, configurable: true });
+
+// A file that looks like `.name` has no extension.
+function extensionOf(filename: string) {
+  const name = filename.slice(filename.lastIndexOf('/') + 1);
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? '.js' : name.slice(dot);
+}
+
+let mainModule: Module | undefined;
+function process_mainModule(module: Module) {
+  mainModule = module;
+}
+
+function makeRequire(module: Module) {
+  const require: any = (request: string) => module.require(request);
+  require.resolve = (request: string, options?: { paths?: string[] }) => Module._resolveFilename(request, module, false, options);
+  require.resolve.paths = (request: string) => Module._resolveLookupPaths(request, module);
+  Object.defineProperty(require, 'main', { get: () => mainModule, set: (value) => (mainModule = value), enumerable: true, configurable: true });
+  require.extensions = extensions;
+  require.cache = cache;
+  return require;
+}
+
+function run(module: Module, record: any, filename: string) {
+  const require = makeRequire(module);
+  const extra = (record.parameters ?? []).map(() => linker.importFunction(filename));
+  return record.body.call(module.exports, module.exports, require, module, filename, dirname(filename), ...extra);
+}
+
+// A built-in as `require` gives it: its default export, which is what Node's module.exports is.
+function requireBuiltin(name: string): any {
+  const environment = linker.requireEnvironment(name);
+  return 'default' in environment ? environment.default : linker.namespaceOf(linker.load(name));
+}
+
+extensions['.js'] = (module, filename) => {
+  const record = linker.modules.get(filename)?.record ?? linker.hooks.record(filename);
+  if (record.kind === 'cjs') {
+    run(module, record, filename);
+    return;
+  }
+  if (record.kind !== 'esm') {
+    module.exports = readData(filename, record.kind);
+    return;
+  }
+  const namespace: any = linker.requireModule(filename);
+  module.exports = hasOwn(linker.modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
+};
+extensions['.json'] = (module, filename) => {
+  module.exports = readData(filename, 'json');
+};
+extensions['.node'] = (_module, filename) => {
+  throw Object.assign(new Error(`Native addons are not supported yet: ${filename}`), { code: 'ERR_DLOPEN_FAILED' });
+};
+
+// A module that is data, not code.
+function readData(key: string, kind: string): unknown {
+  if (kind === 'unsupported') return modules.isBuiltin(key) ? unsupportedModule(key) : undefined;
+  const text = modules.readText(key);
+  if (kind === 'text') return text;
+  if (kind === 'file') return key;
+  if (kind !== 'json') throw new Error(`Files like this one cannot be imported yet: ${key}`);
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch (error: any) {
+    error.message = `${key}: ${error.message}`;
+    throw error;
+  }
+}
+
+// A module of Node's that is not there yet: it can be imported, and using any of it says so.
+function unsupportedModule(key: string): unknown {
+  const name = modules.builtinName(key);
+  const fail = (property: string) => {
+    throw Object.assign(new Error(`${name} is not supported yet (${property} was used)`), { code: 'ERR_NOT_SUPPORTED' });
+  };
+  return new Proxy(Object.create(null), {
+    has: () => true,
+    get: (_, property) => {
+      if (typeof property === 'symbol' || property === '__esModule' || property === 'then') return undefined;
+      if (property === 'default') return unsupportedModule(key);
+      return function () {
+        return fail(property);
+      };
+    },
+  });
+}
+
+// Runs a module that ESM imports: CommonJS, JSON, other data.
+function evaluateForeign(linked: LinkedModule): any {
+  const { key, record } = linked;
+  if (record.kind === 'cjs') {
+    const known = cache[key];
+    if (known) return known.exports;
+    const module = new Module(key, undefined);
+    cache[key] = module;
+    // Whatever the cycle sees is what is there so far.
+    linked.exports = module.exports;
+    if (linker.mainKey === key) {
+      mainModule = module;
+      module.id = '.';
+    }
+    let threw = true;
+    try {
+      module.load(key);
+      threw = false;
+    } finally {
+      if (threw) delete cache[key];
+    }
+    return module.exports;
+  }
+  return readData(key, record.kind);
+}
+
+export { Module, cache, evaluateForeign, extensions, makeRequire };

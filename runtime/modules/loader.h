@@ -1,0 +1,62 @@
+// Reads, compiles and resolves the modules of a program: the native half of runtime/modules/linker.ts.
+// Static imports are followed ahead of evaluation, a level of the graph at a time on all processors.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/resolve/resolver.h"
+#include "core/sys/fs.h"
+#include "runtime/compose/module_script.h"
+#include "runtime/engine/bind.h"
+#include "transpiler/transpile.h"
+
+namespace kiln {
+
+struct LoaderOptions {
+  // How the file at `path` is compiled: flags and the tsconfig that applies. Called on one thread.
+  std::function<StatusOr<TranspileOptions>(std::string_view path)> options_for;
+  // The text of modules that are not files: [eval], stdin. By absolute path.
+  std::map<std::string, std::string, std::less<>> virtual_files;
+};
+
+class ModuleLoader {
+ public:
+  ModuleLoader(FileSystem& files, Resolver& resolver, LoaderOptions options);
+  ~ModuleLoader();
+
+  static ModuleLoader& Of(Realm& realm);
+  void Attach(Realm& realm);
+
+  // Reads and compiles `key` and all that it imports statically; failures wait for Record. Needs no engine.
+  void Prefetch(const std::string& key);
+  // The record of `key`, evaluated in `realm`.
+  Completion Record(Realm& realm, const std::string& key);
+  // Where `specifier` leads for `referrer` (a key, or a folder with a trailing slash).
+  Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind);
+  // Compiles `text` as CommonJS for Module.prototype._compile.
+  Completion Compile(Realm& realm, std::string text, const std::string& path);
+  Result<std::string> ReadText(const std::string& key);
+
+ private:
+  struct Entry;
+
+  Entry* Load(const std::string& key);
+  void LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next);
+  void Read(Entry& entry);
+  void CompileEntry(Entry& entry);
+  void ResolveRequests(Entry& entry);
+  void FindCycles(const std::vector<Entry*>& loaded);
+
+  FileSystem& files_;
+  Resolver& resolver_;
+  LoaderOptions options_;
+  std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
+};
+
+extern const NativeModule kModulesNative;
+
+}  // namespace kiln

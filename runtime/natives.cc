@@ -1,0 +1,20 @@
+#include "runtime/natives.h"
+
+#include "runtime/loop/loop_natives.h"
+#include "runtime/modules/loader.h"
+#include "runtime/node/process/process_natives.h"
+
+namespace kiln {
+namespace {
+
+constexpr const NativeModule* kNatives[] = {
+    &kModulesNative,
+    &kLoopNative,
+    &kProcessNative,
+};
+
+}  // namespace
+
+std::span<const NativeModule* const> AllNatives() { return kNatives; }
+
+}  // namespace kiln

@@ -1,0 +1,56 @@
+// An uncaught error as text for people: the code frame of the place that threw, the message, the stack.
+import { native } from '../../modules/main.ts';
+
+interface Frame {
+  name: string;
+  path: string;
+  line: number;
+  column: number;
+}
+
+// "name@/a/b.ts:3:7" (JavaScriptCore) or "    at name (/a/b.ts:3:7)" (V8's format).
+export function parseStack(stack: string): Frame[] {
+  const frames: Frame[] = [];
+  for (const row of stack.split('\n')) {
+    const match = /^(?:\s*at (?:(.*?) \()?|(?:(.*?)@)?)((?:file:\/\/)?\/[^\n]*?|builtin:[^\n]*?):(\d+):(\d+)\)?$/.exec(row);
+    if (match === null) continue;
+    frames.push({ name: match[1] ?? match[2] ?? '', path: match[3].replace(/^file:\/\//, ''), line: Number(match[4]), column: Number(match[5]) });
+  }
+  return frames;
+}
+
+const isOurs = (frame: Frame) => frame.path.startsWith('builtin:');
+
+function codeFrame(frame: Frame): string {
+  let text: string;
+  try {
+    text = native('modules').readText(frame.path);
+  } catch {
+    return '';
+  }
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  if (frame.line > lines.length) return '';
+  const first = Math.max(1, frame.line - 4);
+  const width = String(frame.line).length;
+  let out = '';
+  for (let line = first; line <= frame.line; line += 1) out += `${String(line).padStart(width)} | ${lines[line - 1].slice(0, 160)}\n`;
+  return `${out}${' '.repeat(width + 3 + Math.min(160, Math.max(0, frame.column - 1)))}^\n`;
+}
+
+export function describeError(error: unknown): string {
+  if (error === null || (typeof error !== 'object' && typeof error !== 'function')) return `error: Uncaught ${String(error)}\n`;
+  const { kilnRendered, kilnPlace } = error as any;
+  if (typeof kilnRendered === 'string') return kilnRendered;
+  const { name, message, code, stack } = error as any;
+  const frames = typeof stack === 'string' ? parseStack(stack).filter((frame) => !isOurs(frame)) : [];
+  if (kilnPlace !== undefined) frames.splice(0, frames.length, { name: '', ...kilnPlace });
+  const head = name === 'Error' || name === undefined ? 'error' : String(name);
+  let out = frames.length > 0 ? codeFrame(frames[0]) : '';
+  out += `${head}: ${message ?? ''}\n`;
+  if (code !== undefined && code !== '') out += ` code: ${JSON.stringify(code)}\n`;
+  for (const frame of frames) {
+    const place = `${frame.path}:${frame.line}:${frame.column}`;
+    out += frame.name ? `      at ${frame.name} (${place})\n` : `      at ${place}\n`;
+  }
+  return out;
+}

@@ -1,0 +1,37 @@
+// process.nextTick: callbacks that run after the current one and before promise jobs. The loop calls
+// `drain` after each of its callbacks while ticks are pending (runtime/loop/event_loop.h).
+import { native, reportUncaught } from '../../modules/main.ts';
+
+const loop = native('loop');
+
+interface Tick {
+  callback: (...args: unknown[]) => void;
+  args: unknown[] | undefined;
+}
+
+let queue: Tick[] = [];
+let at = 0;
+
+export function nextTick(callback: any, ...args: unknown[]) {
+  if (typeof callback !== 'function') {
+    throw Object.assign(new TypeError(`The "callback" argument must be of type function. Received ${callback === null ? 'null' : typeof callback}`), { code: 'ERR_INVALID_ARG_TYPE' });
+  }
+  if (at === queue.length) loop.ticksPending();
+  queue.push({ callback, args: args.length > 0 ? args : undefined });
+}
+
+function drain() {
+  while (at < queue.length) {
+    const { callback, args } = queue[at++];
+    try {
+      if (args === undefined) callback();
+      else callback(...args);
+    } catch (error) {
+      reportUncaught(error);
+    }
+  }
+  queue = [];
+  at = 0;
+}
+
+loop.onTicks(drain);

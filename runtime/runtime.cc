@@ -1,0 +1,134 @@
+#include "runtime/runtime.h"
+
+#include <unistd.h>
+
+#include <climits>
+
+#include "core/base/text.h"
+#include "core/sys/path.h"
+#include "runtime/engine/bind.h"
+#include "runtime/loop/event_loop.h"
+#include "runtime/modules/builtins.h"
+#include "runtime/natives.h"
+
+namespace kiln {
+namespace {
+
+// Runs before there is a linker: calls the two modules that make one, the first by hand.
+constexpr std::string_view kBoot = R"js((function (native, linkerRecord, mainRecord) {
+  const run = (record, imports) => {
+    const environment = Object.create(null);
+    const register = (getters) => {
+      for (const name in getters) Object.defineProperty(environment, name, { get: getters[name], enumerable: true });
+    };
+    record.body.apply(undefined, record.parameters.map(([letter]) => (letter === 'e' ? register : imports)));
+    return environment;
+  };
+  const linker = run(linkerRecord);
+  const main = run(mainRecord, linker);
+  main.start(native, [['modules/linker.ts', linkerRecord, linker], ['modules/main.ts', mainRecord, main]]);
+  return main;
+}))js";
+
+// native(name) for built-ins: an object of functions, made once.
+JSValueRef NativeByName(JSContextRef context, JSObjectRef function, JSObjectRef, size_t count, const JSValueRef arguments[],
+                        JSValueRef* thrown) {
+  Realm& realm = Realm::Of(context);
+  const std::string name = count > 0 ? DescribeValue(context, arguments[0]) : std::string();
+  const JSValueRef known = realm.Get(function, name);
+  if (js.JSValueGetType(context, known) == kJSTypeObject) return known;
+  for (const NativeModule* module : AllNatives()) {
+    if (module->name != name) continue;
+    const JSObjectRef object = MakeNativeObject(realm, module->functions);
+    realm.Set(function, name, object, kJSPropertyAttributeDontEnum);
+    return object;
+  }
+  *thrown = MakeErrorValue(realm, {.message = StrCat("There is no native module ", name)});
+  return nullptr;
+}
+
+class Program {
+ public:
+  Program(FileSystem& files, ProgramOptions options)
+      : options_(std::move(options)), resolver_(files, options_.resolver), loader_(files, resolver_, options_.loader) {}
+
+  StatusOr<int> Run() {
+    StartLoadingEngine();
+    TRY_ASSIGN(const std::string key, FindEntry());
+    loader_.Prefetch(key);  // While the engine is loaded on another thread.
+    TRY_ASSIGN(vm_, Vm::Create());
+    realm_ = std::make_unique<Realm>(*vm_);
+    loop_ = std::make_unique<EventLoop>(*realm_);
+    realm_->set_host(&options_);
+    loader_.Attach(*realm_);
+    TRY(Boot());  // From here on there are globals and a linker.
+    CallMain("runMain", {realm_->String(key)});
+    loop_->DrainTicks();
+    RunLoop();
+    const Completion code = CallMain("finish", {});
+    return static_cast<int>(js.JSValueToNumber(realm_->context(), code.value, nullptr));
+  }
+
+ private:
+  StatusOr<std::string> FindEntry() {
+    char folder[PATH_MAX];
+    if (getcwd(folder, sizeof folder) == nullptr) return ErrnoStatus(errno, "Cannot read the current folder");
+    if (options_.loader.virtual_files.contains(options_.entry)) return options_.entry;
+    Result<std::string> key = loader_.Resolve(options_.entry, StrCat(folder, "/"), ResolveKind::kEntry);
+    if (!key.ok()) return NotFound(key.error().message);
+    return *std::move(key);
+  }
+
+  Status Boot() {
+    const auto record = [&](std::string_view file) -> Completion { return loader_.Record(*realm_, StrCat(kBuiltinPrefix, file)); };
+    const Completion linker = record("modules/linker.ts");
+    const Completion main = record("modules/main.ts");
+    const Completion boot = realm_->Evaluate(kBoot, "builtin:boot");
+    for (const Completion* part : {&linker, &main, &boot}) {
+      if (!part->ok()) return Internal(StrCat("The built-in modules do not load: ", DescribeValue(realm_->context(), part->thrown)));
+    }
+    const JsString name("native");
+    const JSValueRef arguments[] = {js.JSObjectMakeFunctionWithCallback(realm_->context(), name.get(), &NativeByName),
+                                    linker.value, main.value};
+    const Completion started = realm_->Call(const_cast<JSObjectRef>(boot.value), arguments);
+    if (!started.ok()) return Internal(StrCat("The built-in modules do not start: ", DescribeValue(realm_->context(), started.thrown)));
+    main_ = Persistent(*realm_, started.value);
+    loop_->set_on_uncaught(MainFunction("reportUncaught"));
+    js.JSGlobalContextSetUnhandledRejectionCallback(realm_->context(), MainFunction("reportRejection"), nullptr);
+    return Ok();
+  }
+
+  JSObjectRef MainFunction(std::string_view name) { return const_cast<JSObjectRef>(realm_->Get(main_.object(), name)); }
+
+  Completion CallMain(std::string_view name, std::initializer_list<JSValueRef> arguments) {
+    return realm_->Call(MainFunction(name), {arguments.begin(), arguments.size()});
+  }
+
+  // https://nodejs.org/api/process.html#event-beforeexit
+  void RunLoop() {
+    for (;;) {
+      loop_->Run();
+      const Completion more = CallMain("beforeExit", {});
+      loop_->DrainTicks();
+      if (!more.ok() || !loop_->IsAlive()) return;
+    }
+  }
+
+  ProgramOptions options_;
+  Resolver resolver_;
+  ModuleLoader loader_;
+  std::unique_ptr<Vm> vm_;
+  std::unique_ptr<Realm> realm_;
+  std::unique_ptr<EventLoop> loop_;
+  Persistent main_;
+};
+
+}  // namespace
+
+StatusOr<int> RunProgram(FileSystem& files, ProgramOptions options) {
+  // Lives to the end of the process: taking the engine down would cost milliseconds and give nothing back.
+  auto* program = new Program(files, std::move(options));
+  return program->Run();
+}
+
+}  // namespace kiln
