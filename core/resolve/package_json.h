@@ -19,9 +19,12 @@ enum class PackageType : uint8_t { kNone, kCommonJs, kModule };
 
 // `exports` or `imports` with its keys sorted once, so that a map of thousands costs a search each.
 struct SubpathMap {
-  const JsonValue* value = nullptr;           // null if the field is absent or null
-  std::vector<const JsonMember*> exact;       // keys without "*", sorted
-  std::vector<const JsonMember*> patterns;    // keys with one "*", in the order of PATTERN_KEY_COMPARE
+  // Sugar: `exports` is a target, or an object of conditions, for "." alone. Mixed keys are an error.
+  enum class Shape : uint8_t { kAbsent, kSugar, kSubpaths, kMixed };
+  Shape shape = Shape::kAbsent;
+  const JsonValue* value = nullptr;         // null if the field is absent or null
+  std::vector<const JsonMember*> exact;     // keys without "*", sorted
+  std::vector<const JsonMember*> patterns;  // keys with one "*", in the order of PATTERN_KEY_COMPARE
 
   const JsonMember* FindExact(std::string_view key) const;
 };

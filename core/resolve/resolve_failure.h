@@ -30,9 +30,9 @@ bool IsTypeError(ResolveError error);
 
 struct ResolveFailure {
   ResolveError error = ResolveError::kModuleNotFound;
-  std::string message;             // Node's words
-  std::vector<std::string> tried;  // paths, in order; the first kMaxTried
-  std::string hint;                // a sentence, or empty
+  std::string message{};           // Node's words
+  std::vector<std::string> tried{};  // paths, in order; the first kMaxTried
+  std::string hint{};              // a sentence, or empty
 
   static constexpr size_t kMaxTried = 100;
 };

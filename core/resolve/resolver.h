@@ -66,6 +66,8 @@ class [[nodiscard]] ResolveResult {
   std::unique_ptr<ResolveFailure> failure_;
 };
 
+struct ResolverShared;
+
 class Resolver {
  public:
   Resolver(FileSystem& files, ResolverOptions options);
@@ -87,8 +89,7 @@ class Resolver {
   const ResolverOptions& options() const;
 
  private:
-  class State;
-  std::unique_ptr<State> state_;
+  std::unique_ptr<ResolverShared> shared_;
 };
 
 }  // namespace kiln

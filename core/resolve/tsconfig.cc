@@ -71,6 +71,24 @@ void Merge(TsConfig* base, const TsConfig& over) {
   for (const TextRow& row : kTexts) take(&(base->*row.member), over.*row.member);
   take(&base->jsx, over.jsx);
   take(&base->target_has_class_fields, over.target_has_class_fields);
+  take(&base->base_url, over.base_url);
+  take(&base->paths, over.paths);
+}
+
+// https://www.typescriptlang.org/docs/handbook/release-notes/typescript-5-5.html
+// A shared config may say "${configDir}/src/*": the folder of the config that extends it.
+constexpr std::string_view kConfigDir = "${configDir}";
+
+void ReplaceConfigDir(TsConfig* config) {
+  const std::string_view folder = DirectoryName(config->path);
+  const auto replace = [&](std::string* text) {
+    if (text->starts_with(kConfigDir)) *text = NormalizePath(StrCat(folder, text->substr(kConfigDir.size())));
+  };
+  if (config->base_url) replace(&*config->base_url);
+  if (!config->paths) return;
+  for (TsPath& row : config->paths->rows) {
+    for (std::string& target : row.targets) replace(&target);
+  }
 }
 
 }  // namespace
@@ -106,6 +124,7 @@ class TsConfigs::Reader {
     if (const JsonValue* options = root.Find("compilerOptions")) {
       TsConfig own;
       ReadOptions(*options, diagnostics, &own);
+      ReadPaths(*options, std::string(DirectoryName(path)), diagnostics, &own);
       Merge(config, own);
     }
     return Ok();
@@ -228,6 +247,28 @@ class TsConfigs::Reader {
     }
   }
 
+  static void ReadPaths(const JsonValue& options, const std::string& folder, Diagnostics* diagnostics, TsConfig* config) {
+    if (!options.IsObject()) return;
+    if (const JsonValue* base = FindTyped(options, "baseUrl", JsonKind::kString, diagnostics)) {
+      const bool waits = base->string().starts_with(kConfigDir);
+      config->base_url = waits ? std::string(base->string()) : JoinPath(folder, base->string());
+    }
+    const JsonValue* paths = FindTyped(options, "paths", JsonKind::kObject, diagnostics);
+    if (paths == nullptr) return;
+    config->paths = TsPaths{folder, {}};
+    for (const JsonMember& member : paths->members()) {
+      if (!member.value.IsArray()) {
+        diagnostics->Add(member.value.span, kWrongType, member.key, "an array", DescribeJsonKind(member.value.kind));
+        continue;
+      }
+      TsPath row{std::string(member.key), {}};
+      for (const JsonValue& target : member.value.elements()) {
+        if (target.IsString()) row.targets.emplace_back(target.string());
+      }
+      config->paths->rows.push_back(std::move(row));
+    }
+  }
+
   // Null, with a warning, if it is of another kind. `null` means unset.
   static const JsonValue* FindTyped(const JsonValue& options, std::string_view key, JsonKind kind,
                                     Diagnostics* diagnostics) {
@@ -249,6 +290,7 @@ StatusOr<const TsConfig*> TsConfigs::Read(std::string_view path) {
     auto loaded = std::make_unique<Loaded>();
     loaded->config.path = std::string(path);
     loaded->status = Reader(files_, on_diagnostic_).Read(loaded->config.path, &loaded->config);
+    ReplaceConfigDir(&loaded->config);
     found = loaded_.emplace(std::string(path), std::move(loaded)).first;
   }
   if (!found->second->status.ok()) return found->second->status;

@@ -1,6 +1,6 @@
 // Which compiler options apply to a folder: finds tsconfig.json (or jsconfig.json) from there
 // upwards, follows `extends` (paths, packages, arrays) and merges. Only the options that change
-// emitted code are read; the rest is the type checker's.
+// emitted code or find modules are read; the rest is the type checker's.
 #pragma once
 #include <functional>
 #include <map>
@@ -18,6 +18,17 @@ namespace kiln {
 
 enum class TsJsx : uint8_t { kPreserve, kReact, kReactJsx, kReactJsxDev };
 
+// One row of `paths`: "@app/*": ["./src/*", "./generated/*"].
+struct TsPath {
+  std::string pattern;
+  std::vector<std::string> targets;
+};
+
+struct TsPaths {
+  std::string folder;  // of the config that says `paths`
+  std::vector<TsPath> rows;
+};
+
 struct TsConfig {
   std::string path;
   std::optional<TsJsx> jsx;
@@ -31,7 +42,12 @@ struct TsConfig {
   std::optional<bool> import_helpers;
   // Whether `target` is ES2022 or later, which decides useDefineForClassFields when that is unset.
   std::optional<bool> target_has_class_fields;
+  // Absolute: relative to the config that says it.
+  std::optional<std::string> base_url;
+  std::optional<TsPaths> paths;
 
+  // What the targets of `paths` are relative to.
+  std::string_view paths_base() const { return base_url ? *base_url : paths->folder; }
   // What useDefineForClassFields comes to; nothing if neither it nor `target` is set.
   std::optional<bool> UsesDefine() const;
 };
