@@ -9,13 +9,24 @@ function(kiln_set_up_runtime)
   target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
 
   add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
-  target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose)
+  target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose kiln_core_resolve)
+  # Packages with exact semantics that built-ins stand on, pinned by runtime/npm/package-lock.json.
+  set(packages ${CMAKE_BINARY_DIR}/npm)
+  set(manifests ${CMAKE_SOURCE_DIR}/runtime/npm/package.json ${CMAKE_SOURCE_DIR}/runtime/npm/package-lock.json)
+  add_custom_command(
+    OUTPUT ${packages}/.installed
+    COMMAND ${CMAKE_COMMAND} -E copy ${manifests} ${packages}
+    COMMAND npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    COMMAND ${CMAKE_COMMAND} -E touch ${packages}/.installed
+    DEPENDS ${manifests} WORKING_DIRECTORY ${packages}
+    COMMENT "Fetching the packages that built-in modules stand on")
+  file(MAKE_DIRECTORY ${packages})
   file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/runtime/*.ts)
   set(table ${CMAKE_BINARY_DIR}/generated/builtins_table.cc)
   add_custom_command(
     OUTPUT ${table}
-    COMMAND kiln_embed ${CMAKE_SOURCE_DIR}/runtime ${table}
-    DEPENDS kiln_embed ${scripts} ${CMAKE_SOURCE_DIR}/runtime/builtins.txt
+    COMMAND kiln_embed ${CMAKE_SOURCE_DIR}/runtime ${packages} ${table}
+    DEPENDS kiln_embed ${packages}/.installed ${scripts} ${CMAKE_SOURCE_DIR}/runtime/builtins.txt
     COMMENT "Compiling the built-in modules")
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/generated)
   target_sources(kiln_runtime_modules PRIVATE ${table})

@@ -59,6 +59,7 @@ class Program {
     TRY_ASSIGN(vm_, Vm::Create());
     realm_ = std::make_unique<Realm>(*vm_);
     loop_ = std::make_unique<EventLoop>(*realm_);
+    options_.arguments.insert(options_.arguments.begin(), key);  // process.argv[1]
     realm_->set_host(&options_);
     loader_.Attach(*realm_);
     TRY(Boot());  // From here on there are globals and a linker.

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/function_ref.h"
 #include "core/base/padded_text.h"
 #include "core/base/status.h"
 #include "runtime/compose/builtin_names.h"
@@ -21,8 +22,11 @@ enum class BuiltinText : uint8_t {
   kVerbatim,  // while developing: lines as in the source
 };
 
-// `file` is below runtime/, as in "node/fs/fs.ts". The failure is a rendered diagnostic.
-StatusOr<CompiledBuiltin> CompileBuiltin(std::string_view file, const PaddedText& text,
-                                         const std::vector<BuiltinName>& names, BuiltinText form);
+// The key that `specifier` in the built-in `importer` means; empty if there is none.
+using ResolveBuiltin = FunctionRef<std::string(std::string_view specifier, std::string_view importer)>;
+
+// `file` is below runtime/, as in "node/fs/fs.ts", or "npm/<package>/<path>". The failure is a rendered diagnostic.
+StatusOr<CompiledBuiltin> CompileBuiltin(std::string_view file, const PaddedText& text, ResolveBuiltin resolve,
+                                         BuiltinText form);
 
 }  // namespace kiln

@@ -17,7 +17,11 @@ class ScriptWriter {
 
   std::string Write(std::string_view code, BodyForm form) {
     StrAppend(&out_, "({kind:", record_.is_module ? "\"esm\"" : "\"cjs\"", ",");
-    if (record_.is_module) WriteRecord();
+    if (record_.is_module) {
+      WriteRecord();
+    } else if (!resolved_.empty()) {
+      WriteRequires();
+    }
     WriteBody(code, form);
     return std::move(out_);
   }
@@ -39,6 +43,18 @@ class ScriptWriter {
     });
     WriteList("stars", record_.star_exports, [&](const StarExport& entry) { out_ += std::to_string(entry.request); });
     if (record_.has_top_level_await) out_ += "tla:true,";
+  }
+
+  // {"./x": key}: what the require() of a built-in finds.
+  void WriteRequires() {
+    out_ += "requires:{";
+    for (size_t i = 0; i < resolved_.size(); ++i) {
+      String(record_.requires_[i]);
+      out_ += ':';
+      String(resolved_[i].key);
+      out_ += ',';
+    }
+    out_ += "},";
   }
 
   void WriteRequest(const ModuleRequest& request) {

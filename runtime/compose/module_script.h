@@ -23,7 +23,7 @@ struct ResolvedRequest {
 
 enum class BodyForm : uint8_t { kFunction, kGenerator };
 
-// `resolved` has one entry per request of `record`.
+// `resolved` has one entry per request of `record`; for CommonJS that is built in, one per require("…").
 std::string ComposeModuleScript(const ModuleRecord& record, std::string_view code,
                                 std::span<const ResolvedRequest> resolved, BodyForm form);
 

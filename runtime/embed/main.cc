@@ -1,11 +1,14 @@
-// Host tool of the build: `kiln_embed <runtime folder> <output.cc>` compiles every built-in (runtime/**/*.ts but
-// tests) with our own transpiler and writes them and the table of names as C++ constants.
+// Host tool of the build: `kiln_embed <runtime folder> <packages folder> <output.cc>` compiles every built-in
+// (runtime/**/*.ts but tests) and the files of npm packages that those import as "npm:name" with our own transpiler,
+// and writes them and the table of names as C++ constants. Package entry files are keyed "npm/name", the rest by path.
+#include <algorithm>
 #include <cstdio>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/resolve/resolver.h"
 #include "core/sys/fs.h"
 #include "core/sys/path.h"
 #include "runtime/compose/compose_builtin.h"
@@ -22,7 +25,7 @@ Status CollectFiles(FileSystem& files, const std::string& root, const std::strin
   TRY_ASSIGN(const std::vector<DirectoryEntry> entries, files.ReadDirectory(JoinPath(root, below)));
   for (const DirectoryEntry& entry : entries) {
     const std::string path = below == "." ? entry.name : StrCat(below, "/", entry.name);
-    if (entry.kind == FileKind::kFolder) TRY(CollectFiles(files, root, path, out));
+    if (entry.kind == FileKind::kFolder && entry.name != "node_modules" && entry.name != "npm") TRY(CollectFiles(files, root, path, out));
     if (entry.kind == FileKind::kFile && IsBuiltinSource(entry.name)) out->push_back(path);
   }
   return Ok();
@@ -42,6 +45,64 @@ std::string Literal(std::string_view text) {
 struct Built {
   std::string file;
   CompiledBuiltin compiled;
+};
+
+// Compiles files and, as they are named, those of packages.
+class Embedder {
+ public:
+  Embedder(FileSystem& files, std::string root, std::string packages, std::vector<BuiltinName> names)
+      : files_(files), root_(std::move(root)), packages_(std::move(packages)), names_(std::move(names)), resolver_(files, NodeResolverOptions()) {}
+
+  StatusOr<std::vector<Built>> Run(const std::vector<std::string>& paths) {
+    std::vector<Built> all;
+    for (const std::string& path : paths) TRY(Compile(path, JoinPath(root_, path), &all));
+    while (!pending_.empty()) {
+      const auto [file, path] = pending_.back();
+      pending_.pop_back();
+      TRY(Compile(file, path, &all));
+    }
+    std::ranges::sort(all, {}, &Built::file);
+    return all;
+  }
+
+ private:
+  Status Compile(const std::string& file, const std::string& path, std::vector<Built>* all) {
+    TRY_ASSIGN(const PaddedText text, files_.ReadFile(path));
+    const auto resolve = [&](std::string_view specifier, std::string_view) { return Resolve(specifier, file, path); };
+    TRY_ASSIGN(CompiledBuiltin compiled, CompileBuiltin(file, text, resolve, BuiltinText::kCompact));
+    all->push_back({file, std::move(compiled)});
+    return Ok();
+  }
+
+  std::string Resolve(std::string_view specifier, const std::string& file, const std::string& path) {
+    if (specifier.starts_with("npm:")) return AddPackageFile(specifier.substr(4), packages_ + "/", StrCat("npm/", specifier.substr(4)));
+    if (!file.starts_with("npm/")) return BuiltinKeyFor(specifier, file, names_);
+    for (std::string_view prefix : {"", "node:"}) {
+      if (std::string key = BuiltinKeyFor(StrCat(prefix, specifier), "", names_); !key.empty() && !specifier.starts_with('.')) return key;
+    }
+    return AddPackageFile(specifier, path, {});
+  }
+
+  std::string AddPackageFile(std::string_view specifier, const std::string& referrer, std::string key) {
+    const ResolveResult found = resolver_.Resolve({.specifier = specifier, .referrer = referrer, .kind = ResolveKind::kRequire});
+    if (!found.ok()) {
+      std::fprintf(stderr, "%s\n", found.failure().message.c_str());
+      return {};
+    }
+    const auto known = file_of_path_.find(found->path);
+    if (known != file_of_path_.end()) return StrCat(kBuiltinPrefix, known->second);
+    if (key.empty()) key = StrCat("npm/", RelativePath(StrCat(packages_, "/node_modules"), found->path));
+    file_of_path_.emplace(found->path, key);
+    pending_.emplace_back(key, found->path);
+    return StrCat(kBuiltinPrefix, key);
+  }
+
+  FileSystem& files_;
+  std::string root_, packages_;
+  std::vector<BuiltinName> names_;
+  Resolver resolver_;
+  std::map<std::string, std::string> file_of_path_;
+  std::vector<std::pair<std::string, std::string>> pending_;
 };
 
 std::vector<bool> CycleMembers(const std::vector<Built>& all) {
@@ -75,18 +136,13 @@ std::string WriteTables(const std::vector<Built>& all, const std::vector<Builtin
   return out;
 }
 
-Status Embed(const std::string& root, const std::string& output) {
+Status Embed(const std::string& root, const std::string& packages, const std::string& output) {
   FileSystem& files = RealFileSystem();
   TRY_ASSIGN(const PaddedText table, files.ReadFile(JoinPath(root, "builtins.txt")));
   TRY_ASSIGN(const std::vector<BuiltinName> names, ParseBuiltinNames(table.view()));
   std::vector<std::string> paths;
   TRY(CollectFiles(files, root, ".", &paths));
-  std::vector<Built> all;
-  for (const std::string& path : paths) {
-    TRY_ASSIGN(const PaddedText text, files.ReadFile(JoinPath(root, path)));
-    TRY_ASSIGN(CompiledBuiltin compiled, CompileBuiltin(path, text, names, BuiltinText::kCompact));
-    all.push_back({path, std::move(compiled)});
-  }
+  TRY_ASSIGN(const std::vector<Built> all, Embedder(files, root, packages, names).Run(paths));
   return files.WriteFileAtomically(output, WriteTables(all, names));
 }
 
@@ -94,11 +150,11 @@ Status Embed(const std::string& root, const std::string& output) {
 }  // namespace kiln
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fputs("usage: kiln_embed <runtime folder> <output.cc>\n", stderr);
+  if (argc != 4) {
+    std::fputs("usage: kiln_embed <runtime folder> <packages folder> <output.cc>\n", stderr);
     return 2;
   }
-  const kiln::Status status = kiln::Embed(argv[1], argv[2]);
+  const kiln::Status status = kiln::Embed(argv[1], argv[2], argv[3]);
   if (status.ok()) return 0;
   std::fprintf(stderr, "%s\n", std::string(status.message()).c_str());
   return 1;

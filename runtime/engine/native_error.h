@@ -15,13 +15,13 @@ enum class ErrorKind : uint8_t { kError, kTypeError, kRangeError, kSyntaxError }
 
 struct NativeError {
   ErrorKind kind = ErrorKind::kError;
-  std::string message;
-  std::string code;     // "ENOENT", "ERR_INVALID_ARG_TYPE"; empty for none
-  std::string syscall;  // "open"
-  std::string path;
-  std::string dest;
-  std::string rendered;  // drawn for people, with code frames; what is printed if nobody catches the error
-  std::optional<int> error_number;  // negative, as libuv's and Node's `errno`
+  std::string message = {};
+  std::string code = {};     // "ENOENT", "ERR_INVALID_ARG_TYPE"; empty for none
+  std::string syscall = {};  // "open"
+  std::string path = {};
+  std::string dest = {};
+  std::string rendered = {};  // drawn for people, with code frames; what is printed if nobody catches the error
+  std::optional<int> error_number = {};  // negative, as libuv's and Node's `errno`
 };
 
 // The JavaScript Error object for `error`.

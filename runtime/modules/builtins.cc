@@ -18,7 +18,12 @@ StatusOr<std::string_view> ReadFromSources(std::string_view root, std::string_vi
   if (const auto found = compiled.find(file); found != compiled.end()) return std::string_view(found->second);
   TRY_ASSIGN(const PaddedText text, RealFileSystem().ReadFile(JoinPath(root, file)));
   const std::vector<BuiltinName> names(BuiltinNames().begin(), BuiltinNames().end());
-  TRY_ASSIGN(const CompiledBuiltin builtin, CompileBuiltin(file, text, names, BuiltinText::kVerbatim));
+  const auto resolve = [&](std::string_view specifier, std::string_view importer) {
+    // Packages are what the build made of them.
+    if (specifier.starts_with("npm:")) return StrCat(kBuiltinPrefix, "npm/", specifier.substr(4));
+    return BuiltinKeyFor(specifier, importer, names);
+  };
+  TRY_ASSIGN(const CompiledBuiltin builtin, CompileBuiltin(file, text, resolve, BuiltinText::kVerbatim));
   // Whether it is in a cycle is not known here; the generator form is right for any module.
   std::string script = ComposeModuleScript(builtin.record, builtin.code, builtin.requests, FormFor(builtin.record, true));
   return std::string_view(compiled.emplace(file, std::move(script)).first->second);
@@ -36,7 +41,8 @@ const BuiltinName* FindName(std::string_view name) {
 }  // namespace
 
 StatusOr<std::string_view> FindBuiltinScript(std::string_view file) {
-  if (const auto root = GetEnvironment("KILN_BUILTINS")) return ReadFromSources(*root, file);
+  const auto root = GetEnvironment("KILN_BUILTINS");
+  if (root && !file.starts_with("npm/")) return ReadFromSources(*root, file);
   const std::span<const Builtin> all = EmbeddedBuiltins();
   const auto found = std::ranges::lower_bound(all, file, {}, &Builtin::file);
   if (found == all.end() || found->file != file) return NotFound(StrCat("There is no built-in ", file));

@@ -242,10 +242,28 @@ function unsupportedModule(key: string): unknown {
   });
 }
 
+// A package that is compiled into the binary: its requires are known.
+function runBuiltin(linked: LinkedModule): any {
+  const { requires = {}, body } = linked.record as any;
+  const module: any = { exports: {}, id: linked.key };
+  linked.exports = module.exports;
+  const require = (request: string) => {
+    const key = requires[request];
+    const known = linker.modules.get(key);
+    if (known?.foreign && known.exports !== undefined) return known.exports;
+    const environment = linker.requireEnvironment(key);
+    const loaded = linker.modules.get(key)!;
+    return loaded.foreign ? loaded.exports : 'default' in environment ? environment.default : environment;
+  };
+  body.call(module.exports, module.exports, require, module, linked.key, '');
+  return module.exports;
+}
+
 // Runs a module that ESM imports: CommonJS, JSON, other data.
 function evaluateForeign(linked: LinkedModule): any {
   const { key, record } = linked;
   if (record.kind === 'cjs') {
+    if (key.startsWith('builtin:')) return runBuiltin(linked);
     const known = cache[key];
     if (known) return known.exports;
     const module = new Module(key, undefined);
