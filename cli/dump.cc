@@ -7,13 +7,13 @@
 
 namespace kiln {
 
-DumpResult DumpTokens(const Source& source, Loader) {
+DumpResult DumpTokens(const Source& source, Loader, const DumpOptions&) {
   DumpResult result;
   result.text = DumpTokens(source.text(), result.diagnostics);
   return result;
 }
 
-DumpResult DumpAst(const Source& source, Loader loader) {
+DumpResult DumpAst(const Source& source, Loader loader, const DumpOptions&) {
   DumpResult result;
   Arena arena;
   ParsedFile file;
@@ -21,7 +21,7 @@ DumpResult DumpAst(const Source& source, Loader loader) {
   return result;
 }
 
-DumpResult DumpScopes(const Source& source, Loader loader) {
+DumpResult DumpScopes(const Source& source, Loader loader, const DumpOptions&) {
   DumpResult result;
   Arena arena;
   ParsedFile file;

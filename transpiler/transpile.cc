@@ -5,6 +5,7 @@
 #include "core/base/deep_stack.h"
 #include "transpiler/bind/bind.h"
 #include "transpiler/fold/fold.h"
+#include "transpiler/modules/function_body.h"
 #include "transpiler/sourcemap/compose.h"
 
 namespace kiln {
@@ -61,6 +62,7 @@ LowerOptions LowerOptionsFor(const TranspileInput& input, const TranspileOptions
   lower.lower_decorators = options.lower_decorators;
   lower.lower_using = options.lower_using;
   lower.inline_enums = options.minify_syntax;
+  lower.lower_top_level_for_await = options.module_form == ModuleForm::kFunctionBody;
   lower.commonjs_output = options.commonjs_output;
   lower.path = input.path;
   lower.defines = options.defines;
@@ -106,7 +108,9 @@ class Pipeline {
   void Run() {
     result_.ok = ParseAndBind() && LowerTree();
     if (!result_.ok) return;
+    if (options_.module_form == ModuleForm::kFunctionBody) body_ = MakeFunctionBody(file_, bindings_, arena_);
     Minify();  // From here on, the tree is what will be printed.
+    if (options_.module_form == ModuleForm::kFunctionBody) result_.record = FinishRecord(std::move(body_), bindings_);
     PrintTree();
   }
 
@@ -142,6 +146,7 @@ class Pipeline {
   Arena arena_;
   ParsedFile file_;
   Bindings bindings_;
+  FunctionBody body_;
 };
 
 void Pipeline::PrintTree() {

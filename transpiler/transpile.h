@@ -10,6 +10,7 @@
 #include "core/base/diagnostics.h"
 #include "core/base/padded_text.h"
 #include "transpiler/lower/lower.h"
+#include "transpiler/modules/module_record.h"
 #include "transpiler/parse/parse.h"
 #include "transpiler/print/print.h"
 
@@ -60,6 +61,7 @@ struct TranspileOptions {
   bool lower_decorators = true;
   bool lower_using = true;
   bool commonjs_output = false;
+  ModuleForm module_form = ModuleForm::kModule;
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> drops;
 };
@@ -70,6 +72,7 @@ struct TranspileResult {
   std::string source_map;  // JSON; empty for kNone and kInline
   Diagnostics diagnostics;
   bool is_module = false;
+  ModuleRecord record;     // for ModuleForm::kFunctionBody; `code` is the body without the record's prologue
 };
 
 TranspileResult Transpile(const TranspileInput& input, const TranspileOptions& options);

@@ -12,6 +12,15 @@ namespace kiln {
 
 enum class SourceType : uint8_t { kScript, kModule };
 
+// A node that a pass put into the tree in the place of what `span` holds in the source, while all around it is
+// as written: when the source around it is copied, it is printed from the tree in the middle of the copy.
+struct Replacement {
+  Span span;
+  const Expr* node = nullptr;
+  bool is_property_value = false;  // { f } → { f: node }: the source of `span` is printed as the key
+  bool is_statement_start = false;  // a `;` must stand before it, unless one does
+};
+
 struct ParsedFile {
   std::string_view text;  // the whole source; zero padding follows (core/base/padded_text.h)
   List<Stmt*> body;       // directives first, as Directive statements
@@ -39,6 +48,8 @@ struct ParsedFile {
   // others are copied from the source.
   std::vector<Span> erased;
   std::vector<uint32_t> touched;
+  // Also for verbatim printing: by position; one inside another comes after it.
+  std::vector<Replacement> replaced;
 };
 
 // What bind found out. Symbols are numbered per file.

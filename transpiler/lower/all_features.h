@@ -18,6 +18,7 @@ extern const Feature kParameterProperties;  // parameter_properties.cc
 extern const Feature kClassFields;          // class_fields.cc
 extern const Feature kExportAssignment;     // export_assignment.cc
 extern const Feature kUsing;                // using.cc
+extern const Feature kForAwait;             // for_await.cc
 extern const Feature kHelpers;              // helpers.cc
 extern const Feature kImports;              // imports.cc
 

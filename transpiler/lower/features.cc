@@ -21,6 +21,7 @@ constexpr const Feature* kFeatures[] = {
     &kClassFields,
     &kExportAssignment,
     &kUsing,                // after all that make or move statements of its lists
+    &kForAwait,             // after using: it may stand in the head
     &kHelpers,              // after all that may ask for one
     &kImports,              // last: only now it is known what is still used
 };

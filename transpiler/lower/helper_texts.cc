@@ -143,6 +143,72 @@ constexpr Helper kHelperTexts[] = {
   env.stack.push({ value, dispose, isAsync });
   return value;
 })js"},
+    // What a spelled-out `for await` needs to know of its iterator. https://tc39.es/ecma262/#sec-getiterator
+    {"__forAwait", R"js((iterable) => {
+  const check = (value, what) => {
+    if (value === null || (typeof value !== "object" && typeof value !== "function")) throw new TypeError(what + " is not an object");
+    return value;
+  };
+  const isNone = (value) => value === null || value === void 0;
+  const fromSync = (iterator, next) => {
+    const close = () => {
+      try {
+        const method = iterator.return;
+        if (!isNone(method)) method.call(iterator);
+      } catch {}
+    };
+    const settle = (call, closes) => new Promise((resolve, reject) => {
+      const result = check(call(), "Iterator result"), done = result.done, value = result.value;
+      const fail = (error) => (!done && closes && close(), reject(error));
+      try {
+        Promise.resolve(value).then((value) => resolve({ value, done }), fail);
+      } catch (error) {
+        fail(error);
+      }
+    });
+    return {
+      next: () => settle(() => next.call(iterator), true),
+      get return() {
+        const method = iterator.return;
+        return isNone(method) ? method : () => settle(() => method.call(iterator), false);
+      },
+    };
+  };
+  const asyncMethod = iterable[Symbol.asyncIterator];
+  const isAsync = !isNone(asyncMethod);
+  if (!isAsync && typeof iterable[Symbol.iterator] !== "function") throw new TypeError("The value of `for await` is not iterable");
+  let iterator = check(isAsync ? asyncMethod.call(iterable) : iterable[Symbol.iterator](), "Iterator");
+  const next = iterator.next;
+  if (!isAsync) iterator = fromSync(iterator, next);
+  const step = isAsync ? () => next.call(iterator) : iterator.next;
+  return {
+    open: false,
+    result: void 0,
+    next() {
+      this.open = false;
+      return step();
+    },
+    step(result) {
+      this.result = check(result, "Iterator result");
+      return !result.done;
+    },
+    take() {
+      const value = this.result.value;
+      this.open = true;
+      return value;
+    },
+    close() {
+      this.open = false;
+      const method = iterator.return;
+      if (isNone(method)) return false;
+      this.result = method.call(iterator);
+      return true;
+    },
+    check(result) {
+      check(result, "Iterator result");
+    },
+  };
+})js"},
     // Disposes of what was noted, last to first; returns a promise if there is something to wait for.
     {"__disposeResources", R"js((env) => {
   let needsAwait = false, hasAwaited = false;

@@ -52,9 +52,14 @@ Stmt* RequireHelpers(LowerContext& context) {
                        build.CallOf(build.Ref(Name("require")), {build.String("tslib")}));
 }
 
+// "__forAwait" is ours alone.
+bool AllInTslib(const HelperState& helpers) {
+  return std::ranges::none_of(helpers.used, [](const HelperState::Used& used) { return used.helper->name == "__forAwait"; });
+}
+
 void Finish(LowerContext& context) {
   if (context.helpers->used.empty()) return;
-  if (context.options.import_helpers && (context.file.has_module_syntax || IsCommonJs(context))) {
+  if (context.options.import_helpers && AllInTslib(*context.helpers) && (context.file.has_module_syntax || IsCommonJs(context))) {
     const bool common_js = IsCommonJs(context);
     Statements& to = common_js ? context.prelude : context.prelude_imports;
     to.insert(to.begin(), common_js ? RequireHelpers(context) : ImportHelpers(context));
@@ -85,7 +90,9 @@ Expr* UseHelper(LowerContext& context, const Builder& build, std::string_view na
 
 const Feature kHelpers = {
     .name = "helpers",
-    .wanted = [](const LowerContext& context) { return context.file.has_decorators || context.file.has_using; },
+    .wanted = [](const LowerContext& context) { 
+      return context.file.has_decorators || context.file.has_using || context.options.lower_top_level_for_await;
+    },
     .finish = Finish,
     .walks = false,
 };

@@ -126,8 +126,6 @@ struct ModuleRecord {
 
   // The specifiers of import("literal"), distinct, in source order: for prefetching.
   std::vector<std::string> dynamic_imports;
-  // Likewise of require("literal"), when `require` is a free variable.
-  std::vector<std::string> requires_;
 };
 
 }  // namespace kiln

@@ -176,7 +176,12 @@ void Printer::PrintYield(const Yield* node, Level level, uint8_t place) {
   Map(node->span.start);
   Literal("yield");
   if (node->delegate) Char('*');
-  if (node->argument != nullptr) {
+  if (node->argument != nullptr && verbatim_ && StartsOnLaterLine(node->argument)) {
+    Char('(');
+    SyncLine(node->argument->span.start);
+    PrintExpr(node->argument, kAssign);
+    Char(')');
+  } else if (node->argument != nullptr) {
     Space();
     PrintExpr(node->argument, kAssign, place & kInForHead);
   }

@@ -266,7 +266,7 @@ class Printer {
   void PrintCommentLine(std::string_view line);
   bool HasCommentBefore(uint32_t offset) const { return next_comment_ < offset; }
 
-  // --- verbatim.cc, verbatim_copy.cc -----------------------------------------------------------------
+  // --- verbatim.cc, verbatim_copy.cc, verbatim_replace.cc -----------------------------------------------------------------
   void PrintVerbatimFile();
   void PrintVerbatimStatements(List<Stmt*> body, Span region);
   void PrintVerbatimStatement(const Stmt* node);
@@ -281,6 +281,9 @@ class Printer {
   Span RegionOf(const SwitchCase& item) const;
   bool IsTrivia(Span gap) const;
   void CopySource(Span span);
+  void CopyPlain(Span span);
+  void CopyAroundReplacements(Span span);
+  void PrintReplacement(const Replacement& replacement);
   void BlankErased(Span span, uint32_t output_start);
   void MapCopied(Span span, uint32_t output_start);
   bool NeedsSemicolonFor(size_t erased_index) const;

@@ -118,6 +118,12 @@ size_t Printer::FirstErasedAfter(uint32_t offset) const {
 
 void Printer::CopySource(Span span) {
   if (span.empty()) return;
+  if (!file_.replaced.empty()) return CopyAroundReplacements(span);
+  CopyPlain(span);
+}
+
+void Printer::CopyPlain(Span span) {
+  if (span.empty()) return;
   const uint32_t start = out_.position();
   std::memcpy(out_.Extend(span.size()), file_.text.data() + span.start, span.size());
   BlankErased(span, start);

@@ -1,0 +1,37 @@
+// Verbatim mode: copies of the source with nodes in them that a pass put in (ParsedFile::replaced).
+#include <algorithm>
+
+#include "transpiler/print/printer.h"
+
+namespace kiln {
+
+void Printer::CopyAroundReplacements(Span span) {
+  auto next = std::ranges::lower_bound(file_.replaced, span.start, {},
+                                       [](const Replacement& replacement) { return replacement.span.start; });
+  uint32_t cursor = span.start;
+  for (; next != file_.replaced.end() && next->span.start < span.end; ++next) {
+    if (next->span.start < cursor || next->span.end > span.end) continue;  // inside the one before; around this copy
+    CopyPlain({cursor, next->span.start});
+    PrintReplacement(*next);
+    cursor = next->span.end;
+  }
+  CopyPlain({cursor, span.end});
+}
+
+// What follows must find itself on its line; a line feed is harmless after an expression that is no operand of
+// a postfix operator.
+void Printer::PrintReplacement(const Replacement& replacement) {
+  const Span span = replacement.span;
+  if (replacement.is_statement_start && Last() != ';') Char(';');
+  if (replacement.is_property_value) {
+    CopyPlain(span);
+    Char(':');
+  }
+  const Span outer = sync_range_;
+  sync_range_ = span;
+  PrintExpr(replacement.node, kMemberLevel);
+  if (SourceOf(span).find_first_of("\n\r") != std::string_view::npos) SyncLine(span.end - 1);
+  sync_range_ = outer;
+}
+
+}  // namespace kiln
