@@ -36,14 +36,12 @@ std::string HintForPath(ResolverShared& shared, std::string_view specifier, std:
   const std::string_view name = BaseName(path);
   std::vector<std::string_view> names = shared.directories.Names(*folder);
   if (names.size() > kMaxCandidates || name.size() > kLongName || written.ends_with('/')) return {};
+  if (shared.directories.KindOf(*folder, name) == EntryKind::kFolder) return "It is a folder without an index file.";
   const auto same_stem = std::ranges::find_if(names, [&](std::string_view candidate) {
     return candidate.size() > name.size() && candidate.starts_with(name) && candidate[name.size()] == '.';
   });
   const std::string_view close = same_stem != names.end() ? *same_stem : FindClosest(name, names);
-  if (close.empty()) {
-    const bool is_folder = shared.directories.KindOf(*folder, name) == EntryKind::kFolder;
-    return is_folder ? "It is a folder without an index file." : "";
-  }
+  if (close.empty()) return {};
   const std::string_view before = written.substr(0, written.size() - name.size());
   return DidYouMean(StrCat(before, close));
 }

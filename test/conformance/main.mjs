@@ -7,6 +7,7 @@ const runners = {
   javascript: 'no false error, fixed point, minified parses and runs, on popular packages',
   lowerings: "decorators and using behave as TypeScript's lowering of them does",
   minify: 'generated programs behave the same before and after minifying',
+  resolve: 'modules are found where Node finds them, for every installed package and its exports',
   'source-maps': 'every identifier maps to the same identifier in the source',
 };
 
