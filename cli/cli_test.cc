@@ -89,6 +89,18 @@ TEST_F(CommandLine, SaysWhatItDoesNotKnow) {
   EXPECT_EQ(Kiln({"dump", "tree", "a.ts"}).exit_code, kFailure);
 }
 
+TEST_F(CommandLine, DumpResolveSaysWhichFileANameMeans) {
+  Write("src/a.ts", "");
+  Write("src/b.js", "");
+  const Outcome found = Kiln({"dump", "resolve", "./a", "fs", "--from", "src/b.js", "--explain"});
+  EXPECT_EQ(found.exit_code, kSuccess);
+  EXPECT_THAT(found.output, AllOf(HasSubstr("/src/a.ts\n  typescript, ambiguous\n"), HasSubstr("tried "), HasSubstr("\nnode:fs\n")));
+  const Outcome exact = Kiln({"dump", "resolve", "./a", "--from", "src/", "--target", "node"});
+  EXPECT_EQ(exact.exit_code, kFailure);
+  EXPECT_THAT(exact.output, StartsWith("ERR_MODULE_NOT_FOUND: Cannot find module '"));
+  EXPECT_THAT(Kiln({"dump", "resolve", "./b", "--from", "src", "--require"}).output, HasSubstr("/src/b.js\n"));
+}
+
 TEST_F(CommandLine, BuildsFilesAsBunDoes) {
   Write("a.ts", "export const a: number = 1;\n");
   Write("b/c.mts", "export const c: number = 1;\n");

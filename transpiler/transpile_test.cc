@@ -32,6 +32,36 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   EXPECT_TRUE(Transpiled("export {};", {}).is_module);
 }
 
+TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  options.minify_syntax = options.minify_identifiers = options.mangle_top_level = true;
+  options.module_form = ModuleForm::kFunctionBody;
+  const TranspileResult result = Transpiled(
+      "import * as ns from 'a'; import { f } from 'b'; export let count = f(ns); export default function () { count++ }",
+      options);
+  ASSERT_EQ(result.record.parameters.size(), 3u);
+  ASSERT_EQ(result.record.local_exports.size(), 2u);
+  const std::string& count = result.record.local_exports[0].local_name;
+  const std::string& made = result.record.local_exports[1].local_name;
+  EXPECT_NE(count, "count");
+  EXPECT_THAT(result.record.prologue, testing::StartsWith(result.record.parameters[0].name + "({count:()=>" + count));
+  EXPECT_THAT(result.code, testing::HasSubstr("let " + count + "="));
+  EXPECT_THAT(result.code, testing::HasSubstr("function " + made + "("));
+}
+
+TEST(Transpile, FunctionBodiesNameThePlaceOfARequest) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  options.module_form = ModuleForm::kFunctionBody;
+  const TranspileResult result = Transpiled("import 'a';\r\n  export * from 'b';\nimport {x} from 'a'; x;", options);
+  ASSERT_EQ(result.record.requests.size(), 2u);
+  EXPECT_EQ(result.record.requests[1].line, 2u);
+  EXPECT_EQ(result.record.requests[1].column, 17u);
+  EXPECT_EQ(result.record.import_entries[0].line, 3u);
+  EXPECT_EQ(result.record.import_entries[0].column, 9u);
+}
+
 TEST(Transpile, RefusesDefinesThatAreNoValues) {
   TranspileOptions options;
   options.defines = {{"x", "a b"}};

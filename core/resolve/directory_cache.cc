@@ -49,7 +49,15 @@ const Directory* DirectoryCache::NodeOf(std::string_view path) {
 }
 
 const Directory* DirectoryCache::Find(std::string_view path) {
-  const Directory* node = NodeOf(path);
+  const Directory* node = nodes_.Find(path);
+  if (node == nullptr) {
+    // Folders that do not exist get no node, however many names are made up below them.
+    const std::string_view above = DirectoryName(path);
+    const Directory* parent = above == path ? nullptr : Find(above);
+    const bool is_root = above == path;
+    if (!is_root && (parent == nullptr || KindOf(*parent, BaseName(path)) != EntryKind::kFolder)) return nullptr;
+    node = nodes_.Insert(path, std::make_unique<Directory>(std::string(path), parent));
+  }
   return Open(*node).state == Listing::State::kMissing ? nullptr : node;
 }
 

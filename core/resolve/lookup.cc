@@ -56,7 +56,9 @@ std::optional<Lookup::Step> Lookup::TryUrl() {
   if (scheme == "http" || scheme == "https") return FinishWith(ResolutionKind::kExternalUrl, std::string(specifier));
   if (IsBuiltinScheme(scheme)) {
     if (const auto step = TryBuiltin(specifier)) return step;
-    if (IsRequire() && scheme != "node") return Step::kMissed;
+    // require.resolve() says that it cannot find the module, require() that there is no such builtin.
+    const bool is_package_name = IsRequire() && scheme != "node";
+    if (is_package_name || request_.kind == ResolveKind::kRequireResolve) return Step::kMissed;
     return Fail({.error = ResolveError::kUnknownBuiltin, .message = StrCat("No such built-in module: ", specifier)});
   }
   if (scheme == "file" && specifier.size() < kMaxSpecifier) {

@@ -70,7 +70,8 @@ Lookup::Step Lookup::LoadFile(const std::string& path, std::span<const std::stri
 
 Lookup::Step Lookup::TryName(const Directory& folder, std::string_view name) {
   const EntryKind kind = shared_.directories.KindOf(folder, name);
-  if (kind == EntryKind::kFile) return Finish(folder, name);
+  // Pipes and devices count as files, as in Node: `kiln /dev/stdin`.
+  if (kind == EntryKind::kFile || kind == EntryKind::kOther) return Finish(folder, name);
   if (kind == EntryKind::kSymlinkLoop) return FailNotFound(JoinPath(folder.path, name));
   if (request_.trace != nullptr || record_ == Record::kTried) Tried(JoinPath(folder.path, name));
   return Step::kMissed;

@@ -7,6 +7,13 @@
 namespace kiln {
 namespace {
 
+// What Node's LegacyMainResolve names when there is no main file.
+std::string MissingMainOf(const Directory& folder, const PackageJson* package) {
+  const JsonValue* main = package == nullptr ? nullptr : package->root().Find("main");
+  if (main == nullptr || !main->IsString()) return StrCat(folder.path, "/index.js");
+  return main->string().empty() ? StrCat(folder.path, "/") : JoinPath(folder.path, StrCat("./", main->string()));
+}
+
 bool HasExports(const PackageJson& package) { return package.exports().shape != SubpathMap::Shape::kAbsent; }
 
 }  // namespace
@@ -26,7 +33,7 @@ Lookup::Step Lookup::LoadBare(std::string_view specifier) {
   const Directory* from = shared_.directories.Find(referrer_folder_);
   // A folder that does not exist still has folders above it: --eval, generated code.
   std::string_view above = referrer_folder_;
-  while (from == nullptr && above != "/") {
+  while (from == nullptr && DirectoryName(above) != above) {
     above = DirectoryName(above);
     from = shared_.directories.Find(above);
   }
@@ -126,7 +133,8 @@ Lookup::Step Lookup::LoadUnexported(std::string_view specifier, const Directory&
   if (wanted->subpath.empty()) {
     if (const Step step = LoadFolder(package->path); step != Step::kMissed) return step;
     return Fail({.error = ResolveError::kImportedModuleNotFound,
-                 .message = StrCat("Cannot find package '", package->path, "' imported from ", referrer_)});
+                 .message = StrCat("Cannot find package '", MissingMainOf(*package, shared_.packages.In(*package).json.get()),
+                                   "' imported from ", referrer_)});
   }
   return LoadDecoded(StrCat(".", wanted->subpath), package->path);
 }

@@ -46,7 +46,7 @@ struct ResolverOptions {
   std::vector<std::string> node_path;
   TsConfigUse tsconfig = TsConfigUse::kNearest;
   std::string tsconfig_override;  // --tsconfig-override: this file for everything outside node_modules
-  TsConfigs::OnDiagnostic on_tsconfig_diagnostic;
+  TsConfigs::OnDiagnostic on_tsconfig_diagnostic;  // from whichever thread reads the config, one at a time
   // For hints: "run `kiln install`".
   std::string program = "kiln";
 };

@@ -83,7 +83,7 @@ TEST(ResolverPackages, NodeModeTakesMainAndExactSubpaths) {
   EXPECT_EQ(tree.Find("a/esm.js", "/p/m.js"), "/p/node_modules/a/esm.js");
   EXPECT_EQ(tree.Find("a/esm", "/p/m.js"), "ERR_MODULE_NOT_FOUND: Cannot find module '/p/node_modules/a/esm' imported from /p/m.js");
   EXPECT_EQ(tree.Require("a/esm", "/p/m.js"), "/p/node_modules/a/esm.js");
-  EXPECT_THAT(tree.Find("e", "/p/m.js"), HasSubstr("ERR_MODULE_NOT_FOUND: Cannot find package '/p/node_modules/e'"));
+  EXPECT_THAT(tree.Find("e", "/p/m.js"), HasSubstr("ERR_MODULE_NOT_FOUND: Cannot find package '/p/node_modules/e/index.js' imported from /p/m.js"));
 }
 
 TEST(ResolverPackages, MainFieldsAreData) {

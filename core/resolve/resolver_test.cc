@@ -154,6 +154,7 @@ TEST(Resolver, HostileSpecifiersFailQuickly) {
   std::string slashes = "./";
   for (int i = 0; i < 2000; ++i) slashes += "x/";
   EXPECT_THAT(tree.Find(slashes, "/p/m.js"), HasSubstr("ERR_MODULE_NOT_FOUND"));
+  EXPECT_THAT(tree.Find("x", "relative/m.js"), HasSubstr("ERR_MODULE_NOT_FOUND"));
 }
 
 TEST(Resolver, TheTraceTellsTheStory) {

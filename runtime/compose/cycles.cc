@@ -7,6 +7,7 @@ namespace {
 
 constexpr uint32_t kUnseen = 0xFFFFFFFF;
 
+// Members of cycles, by Tarjan's strongly connected components on an explicit stack.
 class ComponentFinder {
  public:
   explicit ComponentFinder(std::span<const std::vector<uint32_t>> edges)
@@ -74,6 +75,14 @@ class ComponentFinder {
 
 }  // namespace
 
-std::vector<bool> FindCycleMembers(std::span<const std::vector<uint32_t>> edges) { return ComponentFinder(edges).Run(); }
+std::vector<bool> FindReachableEarly(std::span<const std::vector<uint32_t>> edges) {
+  const std::vector<bool> in_cycle = ComponentFinder(edges).Run();
+  std::vector<bool> early = in_cycle;
+  for (size_t node = 0; node < edges.size(); ++node) {
+    if (!in_cycle[node]) continue;
+    for (uint32_t to : edges[node]) early[to] = true;
+  }
+  return early;
+}
 
 }  // namespace kiln

@@ -1,5 +1,5 @@
-// Which nodes of a directed graph lie on a cycle? For modules: those whose functions must be hoisted before any
-// of them runs.
+// Which modules can others see before they have run? Those in a cycle of imports, and what those import: their
+// functions must be hoisted before anything of the graph runs.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -7,7 +7,7 @@
 
 namespace kiln {
 
-// edges[n] are the successors of node n. Tarjan's strongly connected components, on an explicit stack.
-std::vector<bool> FindCycleMembers(std::span<const std::vector<uint32_t>> edges);
+// edges[n] are the imports of module n.
+std::vector<bool> FindReachableEarly(std::span<const std::vector<uint32_t>> edges);
 
 }  // namespace kiln

@@ -48,10 +48,10 @@ class ScriptWriter {
   // {"./x": key}: what the require() of a built-in finds.
   void WriteRequires() {
     out_ += "requires:{";
-    for (size_t i = 0; i < resolved_.size(); ++i) {
-      String(record_.requires_[i]);
+    for (const ResolvedRequest& request : resolved_) {
+      String(request.specifier);
       out_ += ':';
-      String(resolved_[i].key);
+      String(request.key);
       out_ += ',';
     }
     out_ += "},";
@@ -96,7 +96,8 @@ class ScriptWriter {
     WriteList("parameters", record_.parameters, [&](const ModuleParameter& parameter) {
       StrAppend(&out_, "[\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request), "]");
     });
-    StrAppend(&out_, "body:function", form == BodyForm::kGenerator ? "*" : "", "(");
+    if (form == BodyForm::kHoistedGenerator) out_ += "hoist:true,";
+    StrAppend(&out_, "body:function", form != BodyForm::kFunction ? "*" : "", "(");
     if (!record_.is_module) out_ += "exports,require,module,__filename,__dirname";
     bool first = record_.is_module;
     for (const ModuleParameter& parameter : record_.parameters) {
@@ -104,7 +105,7 @@ class ScriptWriter {
       first = false;
     }
     StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", record_.prologue,
-              form == BodyForm::kGenerator ? "yield;" : "", code, "\n}})");
+              form != BodyForm::kFunction ? "yield;" : "", code, "\n}})");
   }
 
   template <class Items, class WriteItem>
@@ -133,8 +134,10 @@ std::string ComposeModuleScript(const ModuleRecord& record, std::string_view cod
   return ScriptWriter(record, resolved).Write(code, form);
 }
 
-BodyForm FormFor(const ModuleRecord& record, bool in_cycle) {
-  return record.is_module && (in_cycle || record.has_top_level_await) ? BodyForm::kGenerator : BodyForm::kFunction;
+BodyForm FormFor(const ModuleRecord& record, bool reachable_early) {
+  if (!record.is_module) return BodyForm::kFunction;
+  if (reachable_early) return BodyForm::kHoistedGenerator;
+  return record.has_top_level_await ? BodyForm::kGenerator : BodyForm::kFunction;
 }
 
 }  // namespace kiln

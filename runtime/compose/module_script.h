@@ -19,15 +19,21 @@ namespace kiln {
 struct ResolvedRequest {
   std::string key;     // empty if it was not found
   std::string failure;  // JavaScript that evaluates to {code, message, …}, if it was not found
+  std::string specifier = {};  // of CommonJS that is built in: what require() is called with
 };
 
-enum class BodyForm : uint8_t { kFunction, kGenerator };
+enum class BodyForm : uint8_t {
+  kFunction,
+  kGenerator,         // it awaits at its top level
+  kHoistedGenerator,  // its functions and getters must be there before anything of its graph runs
+};
 
 // `resolved` has one entry per request of `record`; for CommonJS that is built in, one per require("…").
 std::string ComposeModuleScript(const ModuleRecord& record, std::string_view code,
                                 std::span<const ResolvedRequest> resolved, BodyForm form);
 
-// The form that `record` needs when it is in a cycle of imports or not.
-BodyForm FormFor(const ModuleRecord& record, bool in_cycle);
+// The form that `record` needs. A module in a cycle of imports is reachable before it has run, and so is what such a
+// module imports.
+BodyForm FormFor(const ModuleRecord& record, bool reachable_early);
 
 }  // namespace kiln

@@ -105,7 +105,7 @@ class Embedder {
   std::vector<std::pair<std::string, std::string>> pending_;
 };
 
-std::vector<bool> CycleMembers(const std::vector<Built>& all) {
+std::vector<bool> EarlyModules(const std::vector<Built>& all) {
   std::map<std::string, uint32_t, std::less<>> numbers;
   for (const Built& one : all) numbers.emplace(StrCat(kBuiltinPrefix, one.file), static_cast<uint32_t>(numbers.size()));
   std::vector<std::vector<uint32_t>> edges(all.size());
@@ -114,17 +114,17 @@ std::vector<bool> CycleMembers(const std::vector<Built>& all) {
       if (const auto found = numbers.find(request.key); found != numbers.end()) edges[i].push_back(found->second);
     }
   }
-  return FindCycleMembers(edges);
+  return FindReachableEarly(edges);
 }
 
 std::string WriteTables(const std::vector<Built>& all, const std::vector<BuiltinName>& names) {
   std::string out = "// Written by kiln_embed.\n#include \"runtime/modules/builtins.h\"\n\nnamespace kiln {\nnamespace {\n\n"
                     "constexpr Builtin kBuiltins[] = {\n";
-  const std::vector<bool> in_cycle = CycleMembers(all);
+  const std::vector<bool> early = EarlyModules(all);
   for (size_t i = 0; i < all.size(); ++i) {
     const CompiledBuiltin& compiled = all[i].compiled;
     const std::string script =
-        ComposeModuleScript(compiled.record, compiled.code, compiled.requests, FormFor(compiled.record, in_cycle[i]));
+        ComposeModuleScript(compiled.record, compiled.code, compiled.requests, FormFor(compiled.record, early[i]));
     StrAppend(&out, "    {\"", all[i].file, "\",\n     ", Literal(script), "},\n");
   }
   StrAppend(&out, "};\n\nconstexpr BuiltinName kNames[] = {\n");

@@ -28,6 +28,7 @@ interface Record_ {
   stars?: number[];
   parameters?: [string, number][];
   tla?: boolean;
+  hoist?: boolean;  // others can see it before it has run
   body: any;
 }
 
@@ -164,10 +165,9 @@ class Linker {
     this.checkImports(module);
     if (module.ancestor === module.index) {
       const component = stack.splice(stack.indexOf(module));
-      for (const done of component) done.status = Status.Linked;
-      // A cycle needs every member's functions and getters before any of them runs.
-      if (component.length > 1 || module.requested.includes(module)) {
-        for (const done of component) if (!done.foreign) this.instantiate(done);
+      for (const done of component) {
+        done.status = Status.Linked;
+        if (done.record.hoist) this.instantiate(done);
       }
     }
     return index;

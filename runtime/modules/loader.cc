@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/check.h"
 #include "core/base/json_writer.h"
 #include "core/base/render.h"
 #include "core/base/text.h"
@@ -22,7 +23,7 @@ struct ModuleLoader::Entry {
   std::vector<ResolvedRequest> requests;
   std::optional<NativeError> failure;
   bool is_code = false;
-  bool in_cycle = false;
+  bool reachable_early = false;
 };
 
 namespace {
@@ -118,7 +119,7 @@ ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
     loaded.insert(loaded.end(), next.begin(), next.end());
     level = std::move(next);
   }
-  FindCycles(loaded);
+  FindEarly(loaded);
   return root.get();
 }
 
@@ -178,7 +179,7 @@ void ModuleLoader::CompileEntry(Entry& entry) {
   entry.options.mode = PrintMode::kVerbatim;
   entry.options.goal = GoalFor(entry.format.system);
   const Loader loader = LoaderForPath(path).value_or(Loader::kTsx);
-  entry.compiled = Transpile({.path = path, .text = &entry.text, .loader = loader}, entry.options);
+  entry.compiled = Transpile({.path = path, .text = &entry.text, .loader = loader, .input_source_map = {}}, entry.options);
   if (!entry.compiled.ok) {
     entry.failure = SyntaxErrorOf(path, entry.text, entry.compiled.diagnostics);
     return;
@@ -190,14 +191,14 @@ void ModuleLoader::ResolveRequests(Entry& entry) {
   for (const ModuleRequest& request : entry.compiled.record.requests) {
     Result<std::string> key = Resolve(request.specifier, entry.key, ResolveKind::kImport);
     if (key.ok()) {
-      entry.requests.push_back({*std::move(key), {}});
+      entry.requests.push_back({*std::move(key), {}, {}});
     } else {
-      entry.requests.push_back({{}, FailureLiteral(key.error())});
+      entry.requests.push_back({{}, FailureLiteral(key.error()), {}});
     }
   }
 }
 
-void ModuleLoader::FindCycles(const std::vector<Entry*>& loaded) {
+void ModuleLoader::FindEarly(const std::vector<Entry*>& loaded) {
   std::map<std::string_view, uint32_t> numbers;
   for (Entry* entry : loaded) numbers.emplace(entry->key, static_cast<uint32_t>(numbers.size()));
   std::vector<std::vector<uint32_t>> edges(loaded.size());
@@ -206,8 +207,8 @@ void ModuleLoader::FindCycles(const std::vector<Entry*>& loaded) {
       if (const auto found = numbers.find(request.key); found != numbers.end()) edges[i].push_back(found->second);
     }
   }
-  const std::vector<bool> in_cycle = FindCycleMembers(edges);
-  for (size_t i = 0; i < loaded.size(); ++i) loaded[i]->in_cycle = in_cycle[i];
+  const std::vector<bool> reachable_early = FindReachableEarly(edges);
+  for (size_t i = 0; i < loaded.size(); ++i) loaded[i]->reachable_early = reachable_early[i];
 }
 
 Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
@@ -226,7 +227,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   }
   if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", DataKind(entry.format.format), "\"})"), key);
   const std::string script =
-      ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.in_cycle));
+      ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
   const Completion completion = realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
   entry.compiled = {};
@@ -243,7 +244,7 @@ Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::stri
   options.module_form = ModuleForm::kFunctionBody;
   options.mode = PrintMode::kVerbatim;
   options.goal = Goal::kCommonJs;
-  const TranspileResult result = Transpile({.path = path, .text = &entry.text, .loader = Loader::kJs}, options);
+  const TranspileResult result = Transpile({.path = path, .text = &entry.text, .loader = Loader::kJs, .input_source_map = {}}, options);
   if (!result.ok) return {nullptr, MakeErrorValue(realm, SyntaxErrorOf(path, entry.text, result.diagnostics))};
   return realm.Evaluate(ComposeModuleScript(result.record, result.code, {}, BodyForm::kFunction), path);
 }

@@ -49,7 +49,7 @@ class ModuleLoader {
   void Read(Entry& entry);
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
-  void FindCycles(const std::vector<Entry*>& loaded);
+  void FindEarly(const std::vector<Entry*>& loaded);
 
   FileSystem& files_;
   Resolver& resolver_;

@@ -6,6 +6,7 @@ const runners = {
   typescript: "output equals TypeScript's own transpileModule on published sources",
   javascript: 'no false error, fixed point, minified parses and runs, on popular packages',
   lowerings: "decorators and using behave as TypeScript's lowering of them does",
+  'module-function': 'modules made into functions behave as Node runs the originals',
   minify: 'generated programs behave the same before and after minifying',
   resolve: 'modules are found where Node finds them, for every installed package and its exports',
   'source-maps': 'every identifier maps to the same identifier in the source',
@@ -18,7 +19,7 @@ const names = words.filter((word) => !word.startsWith('--'));
 const unknown = names.find((name) => !runners[name]);
 if (unknown) {
   console.error(`no runner "${unknown}". There are:`);
-  for (const [name, what] of Object.entries(runners)) console.error(`  ${name.padEnd(14)}${what}`);
+  for (const [name, what] of Object.entries(runners)) console.error(`  ${name.padEnd(17)}${what}`);
   process.exit(2);
 }
 

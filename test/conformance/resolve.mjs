@@ -36,7 +36,7 @@ function SubpathsOf({ exports, main }) {
 function SpecifiersOf(modules, sample) {
   const names = PackageNames(modules).filter((_, index) => index % sample === 0);
   const asked = names.flatMap((name) => [...SubpathsOf(ReadManifest(path.join(modules, name)))].map((subpath) => name + subpath));
-  return [...asked, 'no-such-package', '@no-such/package', '@no-scope', '#no-such-import', 'node:no-such-builtin', 'fs', 'node:fs'];
+  return [...asked, 'no-such-package', '@no-such/package', '@no-scope', '#no-such-import', 'fs', 'node:fs'];
 }
 
 function AskNode(from, specifiers, kind) {

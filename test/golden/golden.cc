@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "cli/dump.h"
 #include "cli/input_source_map.h"
 #include "cli/transpile_flags.h"
 #include "core/base/render.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr std::string_view kSection = "=== ";
 constexpr std::string_view kEscaped = " (escaped)";
 constexpr std::string_view kFlags = "flags:";
+constexpr std::string_view kDump = "dump:";
 constexpr std::string_view kResults[] = {"output", "map", "messages"};
 
 bool IsResult(std::string_view name) { return std::ranges::find(kResults, name) != std::end(kResults); }
@@ -105,6 +107,7 @@ StatusOr<GoldenCase> ParseGoldenCase(std::string_view text) {
       golden.heading = section.body;
       for (std::string_view line : Split(section.body, '\n')) {
         if (line.starts_with(kFlags)) golden.flags = SplitFlags(Trim(line.substr(kFlags.size())));
+        if (line.starts_with(kDump)) golden.dump = SplitFlags(Trim(line.substr(kDump.size())));
       }
     } else if (IsResult(section.title)) {
       golden.expected += FormatSection(section.title, section.body);
@@ -126,6 +129,7 @@ class GoldenRun {
   explicit GoldenRun(const GoldenCase& golden) : golden_(golden) {}
 
   std::string Run() {
+    if (!golden_.dump.empty()) return RunDump();
     for (const GoldenFile& file : golden_.files) files_.Add(file.name, TextOf(file));
     TranspileResult result;
     if (Status status = Transpile(&result); !status.ok()) StrAppend(&messages_, MessageOf(status), "\n");
@@ -134,6 +138,16 @@ class GoldenRun {
   }
 
  private:
+  std::string RunDump() {
+    const GoldenFile& file = golden_.files.front();
+    const std::optional<Loader> loader = LoaderForPath(file.name);
+    if (!loader || golden_.dump.front() != "module") return "Only module files can be dumped\n";
+    const Source source(file.name, std::string_view(TextOf(file)));
+    const DumpResult result = DumpModule(source, *loader, {.readable = golden_.dump.back() == "readable"});
+    for (const Diagnostic& diagnostic : result.diagnostics.list()) Report(source, diagnostic);
+    return StrCat(FormatSection("output", result.text), FormatSection("messages", messages_));
+  }
+
   Status Transpile(TranspileResult* result) {
     TranspileFlags flags;
     const std::vector<std::string_view> words(golden_.flags.begin(), golden_.flags.end());

@@ -9,7 +9,8 @@
 //   === messages
 //
 // The first file is transpiled; others (tsconfig.json) stand beside it. Sections that a run leaves
-// empty are not written. `=== input.js (escaped)` reads \n, \r, \t, \\ and \xNN.
+// empty are not written. A heading with a line `dump: module` shows `kiln dump module` instead, with
+// `dump: module readable` printed from the tree. `=== input.js (escaped)` reads \n, \r, \t, \\ and \xNN.
 #pragma once
 #include <string>
 #include <string_view>
@@ -28,6 +29,7 @@ struct GoldenFile {
 struct GoldenCase {
   std::string heading;  // everything above the first section
   std::vector<std::string> flags;
+  std::vector<std::string> dump;  // words of the line `dump:`; empty if there is none
   std::vector<GoldenFile> files;
   std::string expected;  // the result sections, as they stand in the case
 };

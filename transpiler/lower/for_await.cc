@@ -31,7 +31,9 @@ class ForAwaitLoop {
     Block* const handler = MakeBlock({Abandon(), build_.Make<Throw>(context_.Use(build_, error))});
     Stmt* const attempt = build_.Make<Try>(MakeBlock({loop}), parameter, handler, MakeBlock({Finish()}),
                                            context_.NewScope(ScopeKind::kCatch, node_.scope));
-    return MakeBlock({declare, attempt});
+    Block* const block = MakeBlock({declare, attempt});
+    block->span = node_.span;  // verbatim printing keeps the lines of what stands in it
+    return block;
   }
 
  private:
@@ -85,6 +87,7 @@ Stmt* LowerLabel(LowerContext& context, Labeled* node) {
   Stmt*& loop = attempt->block->body[0];
   if (loop->kind != Kind::kFor && loop->kind != Kind::kLabeled) return node;
   context.Touch(node->span);
+  block->span = node->span;
   node->body = std::exchange(loop, node);
   return block;
 }

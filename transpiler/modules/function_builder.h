@@ -30,7 +30,9 @@ struct FunctionBuilder {
   absl::flat_hash_map<SymbolId, ImportedName> imports;
 
   ImportedName* FindImport(SymbolId id) {
-    if (id == SymbolId::kNone || bindings[id].kind != SymbolKind::kImport) return nullptr;
+    if (id == SymbolId::kNone) return nullptr;
+    const SymbolKind kind = bindings[id].kind;
+    if (kind != SymbolKind::kImport && kind != SymbolKind::kGenerated) return nullptr;  // made: by JSX
     const auto found = imports.find(id);
     return found == imports.end() ? nullptr : &found->second;
   }

@@ -6,7 +6,9 @@
 // verbatim mode, line N of it is line N of the source). With P for the names of `parameters`, joined by
 // commas, the loader evaluates one of
 //   (function*(P){"use strict";<prologue>yield;<code>\n})   any module
-//   (function(P){"use strict";<prologue><code>\n})          a module in no cycle, without top-level await
+//   (function(P){"use strict";<prologue><code>\n})          a module without top-level await that neither is in
+//                                                            a cycle nor is imported by a module in one (which
+//                                                            may call its functions before it has run)
 //   (function(exports,require,module,__filename,__dirname,P){<code>\n})   CommonJS (is_module is false)
 // and calls it with `this` undefined (CommonJS: module.exports) and one argument for each parameter:
 //

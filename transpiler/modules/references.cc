@@ -40,6 +40,7 @@ class References {
   Expr* Reference(const Identifier& node, const ImportedName& import);
   Replacement* Replace(Expr*& slot, Expr* made);
   void NoteLiteral(const Expr* source);
+  void SeparateHtmlComment(const Binary& node);
 
   // One field of a node, by its type.
   void Field(Expr*& field) {
@@ -171,6 +172,11 @@ void References::Children(Expr* node) {
       Target(assign->target);
       return Field(assign->value);
     }
+    case Kind::kBinary: {
+      auto* binary = static_cast<Binary*>(node);
+      SeparateHtmlComment(*binary);
+      return Fields(*binary);
+    }
     case Kind::kUpdate: return Target(static_cast<Update*>(node)->operand);
     case Kind::kUnary: {
       auto* unary = static_cast<Unary*>(node);
@@ -184,6 +190,13 @@ void References::Children(Expr* node) {
     }
     default: return Visit(node, [this](auto* concrete) { this->Fields(*concrete); });
   }
+}
+
+// `a<!--b` is a comparison in a module, and a comment in the function.
+void References::SeparateHtmlComment(const Binary& node) {
+  const Span right = node.right->span;
+  if (!is_module_ || right.start == 0 || file_.text[right.start - 1] != '<') return;
+  if (file_.text.substr(right.start).starts_with("!--")) file_.touched.push_back(right.start);
 }
 
 // --- places where a name is not simply a value -------------------------------------------------------------
@@ -320,7 +333,8 @@ void References::RewriteImportCall(ImportCall* node, Expr*& slot) {
 void RewriteReferences(FunctionBuilder& builder) {
   // Most CommonJS files and many small modules hold nothing of the kind.
   const ParsedFile& file = builder.file;
-  if (builder.imports.empty() && !file.has_top_level_await && file.text.find("import") == file.text.npos) return;
+  const auto holds = [&](std::string_view text) { return file.text.find(text) != file.text.npos; };
+  if (builder.imports.empty() && !file.has_top_level_await && !holds("import") && !holds("<!--")) return;
   References(builder).File();
 }
 

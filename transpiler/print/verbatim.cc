@@ -58,6 +58,7 @@ std::vector<uint32_t> EarliestStarts(const Items& items, StartOf start_of) {
 void Printer::PrintVerbatimFile() {
   const auto size = static_cast<uint32_t>(file_.text.size());
   uint32_t start = file_.text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  sync_range_ = {0, size};
   const auto is_made = [](const Stmt* node) { return (node->flags & kNodeSynthetic) != 0; };
   if (file_.touched.empty() && std::ranges::none_of(file_.body, is_made)) return CopySource({start, size});
   if (!file_.hashbang.empty()) {
@@ -70,7 +71,6 @@ void Printer::PrintVerbatimFile() {
     start = std::min(start, size);
   }
   in_prologue_ = true;
-  sync_range_ = {0, size};
   PrintVerbatimStatements(file_.body, {start, size});
   FlushSemicolon();
 }

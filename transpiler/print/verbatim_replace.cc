@@ -18,7 +18,7 @@ void Printer::CopyAroundReplacements(Span span) {
   CopyPlain({cursor, span.end});
 }
 
-// What follows must find itself on its line; a line feed is harmless after an expression that is no operand of
+// What follows must find itself on its line (unless all of this was moved: sync_range_); a line feed is harmless after an expression that is no operand of
 // a postfix operator.
 void Printer::PrintReplacement(const Replacement& replacement) {
   const Span span = replacement.span;
@@ -27,11 +27,8 @@ void Printer::PrintReplacement(const Replacement& replacement) {
     CopyPlain(span);
     Char(':');
   }
-  const Span outer = sync_range_;
-  sync_range_ = span;
   PrintExpr(replacement.node, kMemberLevel);
   if (SourceOf(span).find_first_of("\n\r") != std::string_view::npos) SyncLine(span.end - 1);
-  sync_range_ = outer;
 }
 
 }  // namespace kiln
