@@ -9,6 +9,7 @@ const runners = {
   'module-function': 'modules made into functions behave as Node runs the originals',
   minify: 'generated programs behave the same before and after minifying',
   resolve: 'modules are found where Node finds them, for every installed package and its exports',
+  runtime: 'programs print under kiln what they print under Node',
   'source-maps': 'every identifier maps to the same identifier in the source',
 };
 
