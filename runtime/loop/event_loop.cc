@@ -51,11 +51,22 @@ EventLoop& EventLoop::Of(Realm& realm) {
 }
 
 bool EventLoop::CallBack(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object) {
-  const Completion completion = realm_.Call(function, arguments, this_object);
+  const Completion completion = Dispatch(function, arguments, this_object);
   if (!completion.ok()) ReportUncaught(completion.thrown);
   const bool answer = completion.ok() && js.JSValueToBoolean(realm_.context(), completion.value);
   DrainTicks();
   return answer && !stopped_;
+}
+
+Completion EventLoop::Dispatch(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object) {
+  if (!dispatch_) return realm_.Call(function, arguments, this_object);
+  // The stack keeps the values alive; callbacks of the loop have few arguments.
+  constexpr size_t kMost = 8;
+  KILN_CHECK(arguments.size() <= kMost);
+  JSValueRef all[kMost + 2] = {function, this_object != nullptr ? this_object : realm_.Undefined()};
+  std::ranges::copy(arguments, all + 2);
+  ticks_pending_ = false;
+  return realm_.Call(dispatch_.object(), {all, arguments.size() + 2});
 }
 
 void EventLoop::DrainTicks() {

@@ -53,7 +53,12 @@ class EventLoop {
   bool IsAlive() const;
 
   // --- hooks that the JavaScript half installs ---
-  void set_drain_ticks(JSObjectRef function) { drain_ticks_ = Persistent(realm_, function); }
+  // drain() runs all ticks; dispatch(function, this, ...arguments) calls `function` and then runs the ticks, in one call from
+  // here, so that promise jobs come after them.
+  void set_ticks(JSObjectRef drain, JSObjectRef dispatch) {
+    drain_ticks_ = Persistent(realm_, drain);
+    dispatch_ = Persistent(realm_, dispatch);
+  }
   void set_on_uncaught(JSObjectRef function) { on_uncaught_ = Persistent(realm_, function); }
   void set_on_timers(JSObjectRef function) { on_timers_ = Persistent(realm_, function); }
   void set_on_immediates(JSObjectRef function) { on_immediates_ = Persistent(realm_, function); }
@@ -73,6 +78,7 @@ class EventLoop {
 
  private:
   class GlibSource;
+  Completion Dispatch(JSObjectRef function, std::span<const JSValueRef> arguments, JSObjectRef this_object);
   static void OnTimer(uv_timer_t* timer);
   static void OnCheck(uv_check_t* check);
 
@@ -86,7 +92,7 @@ class EventLoop {
   bool ticks_pending_ = false;
   bool stopped_ = false;
   std::unique_ptr<GlibSource> glib_;
-  Persistent drain_ticks_, on_uncaught_, on_timers_, on_immediates_;
+  Persistent drain_ticks_, dispatch_, on_uncaught_, on_timers_, on_immediates_;
 };
 
 }  // namespace kiln

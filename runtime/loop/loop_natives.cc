@@ -5,7 +5,9 @@
 namespace kiln {
 namespace {
 
-void OnTicks(Realm& realm, FunctionValue drain) { EventLoop::Of(realm).set_drain_ticks(drain.function); }
+void OnTicks(Realm& realm, FunctionValue drain, FunctionValue dispatch) {
+  EventLoop::Of(realm).set_ticks(drain.function, dispatch.function);
+}
 void TicksPending(Realm& realm) { EventLoop::Of(realm).SetTicksPending(); }
 void OnTimers(Realm& realm, FunctionValue run) { EventLoop::Of(realm).set_on_timers(run.function); }
 void OnImmediates(Realm& realm, FunctionValue run) { EventLoop::Of(realm).set_on_immediates(run.function); }

@@ -34,4 +34,16 @@ function drain() {
   at = 0;
 }
 
-loop.onTicks(drain);
+// A callback of the loop, then the ticks it queued.
+function dispatch(callback: (...args: unknown[]) => unknown, self: unknown, ...args: unknown[]) {
+  let answer: unknown;
+  try {
+    answer = Reflect.apply(callback, self, args);
+  } catch (error) {
+    reportUncaught(error);
+  }
+  if (at < queue.length) drain();
+  return answer;
+}
+
+loop.onTicks(drain, dispatch);
