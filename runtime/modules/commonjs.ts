@@ -1,9 +1,10 @@
 // CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
 // https://nodejs.org/api/modules.html
-import { linker, native, keyOfPath } from './main.ts';
+import { getLinker, keyOfPath, native, runBuiltin } from './main.ts';
 import type { Module as LinkedModule } from './linker.ts';
 
 const modules = native('modules');
+const linker = getLinker();
 const hasOwn = Object.hasOwn;
 
 const cache: Record<string, Module> = Object.create(null);
@@ -78,7 +79,7 @@ class Module {
 
   static _load(request: string, parent?: Module | null, isMain?: boolean): any {
     const key = Module._resolveFilename(request, parent, isMain);
-    if (modules.isBuiltin(key)) return requireBuiltin(key);
+    if (key.startsWith('builtin:')) return requireBuiltin(key);
     const cached = cache[key];
     if (cached !== undefined) {
       if (parent && !parent.children.includes(cached)) parent.children.push(cached);
@@ -183,10 +184,11 @@ function run(module: Module, record: any, filename: string) {
   return record.body.call(module.exports, module.exports, require, module, filename, dirname(filename), ...extra);
 }
 
-// A built-in as `require` gives it: its default export, which is what Node's module.exports is.
-function requireBuiltin(name: string): any {
-  const environment = linker.requireEnvironment(name);
-  return 'default' in environment ? environment.default : linker.namespaceOf(linker.load(name));
+// A built-in as `require` gives it: what it exports as Node's module.exports.
+function requireBuiltin(key: string): any {
+  const environment = runBuiltin(key);
+  if ('module.exports' in environment) return environment['module.exports'];
+  return 'default' in environment ? environment.default : linker.namespaceOf(linker.load(key));
 }
 
 extensions['.js'] = (module, filename) => {
@@ -211,7 +213,6 @@ extensions['.node'] = (_module, filename) => {
 
 // A module that is data, not code.
 function readData(key: string, kind: string): unknown {
-  if (kind === 'unsupported') return modules.isBuiltin(key) ? unsupportedModule(key) : undefined;
   const text = modules.readText(key);
   if (kind === 'text') return text;
   if (kind === 'file') return key;
@@ -224,46 +225,10 @@ function readData(key: string, kind: string): unknown {
   }
 }
 
-// A module of Node's that is not there yet: it can be imported, and using any of it says so.
-function unsupportedModule(key: string): unknown {
-  const name = modules.builtinName(key);
-  const fail = (property: string) => {
-    throw Object.assign(new Error(`${name} is not supported yet (${property} was used)`), { code: 'ERR_NOT_SUPPORTED' });
-  };
-  return new Proxy(Object.create(null), {
-    has: () => true,
-    get: (_, property) => {
-      if (typeof property === 'symbol' || property === '__esModule' || property === 'then') return undefined;
-      if (property === 'default') return unsupportedModule(key);
-      return function () {
-        return fail(property);
-      };
-    },
-  });
-}
-
-// A package that is compiled into the binary: its requires are known.
-function runBuiltin(linked: LinkedModule): any {
-  const { requires = {}, body } = linked.record as any;
-  const module: any = { exports: {}, id: linked.key };
-  linked.exports = module.exports;
-  const require = (request: string) => {
-    const key = requires[request];
-    const known = linker.modules.get(key);
-    if (known?.foreign && known.exports !== undefined) return known.exports;
-    const environment = linker.requireEnvironment(key);
-    const loaded = linker.modules.get(key)!;
-    return loaded.foreign ? loaded.exports : 'default' in environment ? environment.default : environment;
-  };
-  body.call(module.exports, module.exports, require, module, linked.key, '');
-  return module.exports;
-}
-
 // Runs a module that ESM imports: CommonJS, JSON, other data.
 function evaluateForeign(linked: LinkedModule): any {
   const { key, record } = linked;
   if (record.kind === 'cjs') {
-    if (key.startsWith('builtin:')) return runBuiltin(linked);
     const known = cache[key];
     if (known) return known.exports;
     const module = new Module(key, undefined);

@@ -1,6 +1,6 @@
 // import.meta, with Node's and Bun's properties.
 // https://nodejs.org/api/esm.html#importmeta
-import { linker, native, urlOfPath } from './main.ts';
+import { builtin, getLinker, native, urlOfPath } from './main.ts';
 import type { Module } from './linker.ts';
 
 export function makeImportMeta(module: Module): object {
@@ -12,13 +12,13 @@ export function makeImportMeta(module: Module): object {
   meta.filename = meta.path = path;
   meta.file = path.slice(slash + 1);
   meta.url = urlOfPath(path);
-  meta.main = linker.mainKey === path;
+  meta.main = getLinker().mainKey === path;
   meta.resolve = (specifier: string, parent?: string) => {
     const key: string = native('modules').resolve(`${specifier}`, parent ?? path, 'import');
     return key.startsWith('/') ? urlOfPath(key) : native('modules').builtinName(key);
   };
   Object.defineProperty(meta, 'require', {
-    get: () => linker.requireEnvironment('builtin:modules/commonjs.ts').Module.createRequire(path),
+    get: () => builtin('modules/commonjs.ts').Module.createRequire(path),
     enumerable: true,
     configurable: true,
   });

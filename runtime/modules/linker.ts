@@ -45,6 +45,8 @@ interface Hooks {
   evaluateForeign(module: Module): unknown;
   // import.meta of `module`, made on first use.
   meta(module: Module): object;
+  // The environment of a built-in, which has run.
+  builtin(key: string): Environment;
 }
 
 const { create, defineProperty, getOwnPropertyDescriptor, keys: ownKeys } = Object;
@@ -113,17 +115,17 @@ class Linker {
     }
   }
 
-  // A module that ran before there was a linker.
-  adopt(key: string, record: Record_, environment: object) {
-    const module = new Module(key, record);
-    module.environment = environment as Environment;
+  // Built-ins run on their own; what they export is known.
+  private adopt(key: string): Module {
+    const module = new Module(key, { kind: 'builtin', body: undefined });
+    module.environment = this.hooks.builtin(key);
     module.status = Status.Evaluated;
-    this.modules.set(key, module);
+    return module;
   }
 
   private loadGraph(root: string, added: string[]): Module {
     const enter = (key: string) => {
-      const module = new Module(key, this.hooks.record(key));
+      const module = key.startsWith('builtin:') ? this.adopt(key) : new Module(key, this.hooks.record(key));
       this.modules.set(key, module);
       added.push(key);
       pending.push(module);
@@ -429,6 +431,11 @@ class Linker {
         continue;
       }
       if (target.status !== Status.Evaluated) continue;
+      // A module of Node's that is not supported yet says so when it is used.
+      if (target.environment.default?.then === undefined && target.record.kind === 'builtin' && name in Object(target.environment.default)) {
+        target.provide(name, () => target.environment.default[name]);
+        continue;
+      }
       this.throwMissingForeign(module, request, name, line, column);
     }
   }
@@ -553,14 +560,6 @@ class Linker {
     }
     this.evaluateSync(module);
     return this.namespaceOf(module);
-  }
-
-  // The environment of a built-in: its exports without the namespace object's checks.
-  requireEnvironment(key: string): Environment {
-    const module = this.load(key);
-    this.link(module);
-    this.evaluateSync(module);
-    return module.environment;
   }
 }
 

@@ -1,13 +1,12 @@
 // Where a realm starts: makes the linker, hangs the globals up lazily and runs the program.
 // Everything else is loaded when it is first touched, so that a small program starts with almost nothing.
-import { Linker, Module } from './linker.ts';
-import type { Hooks, Record_ } from './linker.ts';
+import type { Linker, Module, Record_ } from './linker.ts';
 
 type NativeModule = any;
+type Environment = { [name: string]: any };
 
 // The native half of built-ins, by name: native('fs').
 export let native: (name: string) => NativeModule;
-export let linker: Linker & { mainKey?: string };
 
 // Global name, built-in file, export (default: the name).
 const lazyGlobals: [string, string, string?][] = [
@@ -23,11 +22,104 @@ const lazyGlobals: [string, string, string?][] = [
   ['queueMicrotask', 'web/timers/timers.ts'],
 ];
 
-const built = (file: string) => `builtin:${file}`;
+// --- built-ins: ES modules too, but known and without top-level await, so that running them takes no linker ---
 
-// An export of a built-in, loaded if need be.
-export function builtin(file: string): any {
-  return linker.requireEnvironment(built(file));
+const prefix = 'builtin:';
+const environments = new Map<string, Environment>();
+const started = new Set<string>();
+
+// Made before the module runs, so that modules of a cycle can be given each other's.
+function environmentOf(key: string): Environment {
+  let environment = environments.get(key);
+  if (environment === undefined) environments.set(key, (environment = Object.create(null) as Environment));
+  return environment;
+}
+
+function provide(environment: Environment, name: string, get: () => unknown) {
+  Object.defineProperty(environment, name, { get, enumerable: true, configurable: true });
+}
+
+// What a built-in exports, once it has run: an object with a getter per export.
+export function builtin(file: string): Environment {
+  return runBuiltin(prefix + file);
+}
+
+export function runBuiltin(key: string): Environment {
+  const environment = environmentOf(key);
+  if (started.has(key)) return environment;
+  started.add(key);
+  const record: Record_ = native('modules').record(key);
+  if (record.kind !== 'esm') return runForeignBuiltin(key, record, environment);
+  const requested = (record.requests ?? []).map(({ k }) => environmentOf(k!));
+  const runRequests = () => record.requests?.forEach(({ k }) => runBuiltin(k!));
+  const call = () => record.body.apply(undefined, (record.parameters ?? []).map(([letter, request]) => argument(letter, requested[request], environment, key)));
+  if (record.hoist) {
+    const generator = call();
+    generator.next();
+    runRequests();
+    passOn(record, requested, environment);
+    generator.next();
+  } else {
+    runRequests();
+    passOn(record, requested, environment);
+    call();
+  }
+  return environment;
+}
+
+// runtime/compose/module_script.cc has the letters.
+function argument(letter: string, requested: Environment, environment: Environment, key: string): unknown {
+  if (letter === 'e') return (getters: Environment) => { for (const name in getters) provide(environment, name, getters[name]); };
+  if (letter === 'd') return getLinker().importFunction(key);
+  return requested;
+}
+
+// export { a } from, export * from.
+function passOn(record: Record_, requested: Environment[], environment: Environment) {
+  for (const [exported, request, kind, name] of record.indirects ?? []) {
+    provide(environment, exported, kind === 0 ? () => requested[request][name] : () => requested[request]);
+  }
+  for (const request of record.stars ?? []) {
+    for (const name in requested[request]) if (name !== 'default' && !(name in environment)) provide(environment, name, () => requested[request][name]);
+  }
+}
+
+// CommonJS of packages that are compiled in, and what is not supported yet.
+function runForeignBuiltin(key: string, record: any, environment: Environment): Environment {
+  if (record.kind === 'unsupported') {
+    const exports = builtin('modules/unsupported.ts').unsupportedModule(native('modules').builtinName(key));
+    provide(environment, 'default', () => exports);
+    return environment;
+  }
+  const module: any = { exports: {}, id: key };
+  provide(environment, 'default', () => module.exports);
+  const require = (request: string) => {
+    const required = runBuiltin(record.requires[request]);
+    return 'default' in required ? required.default : required;
+  };
+  record.body.call(module.exports, module.exports, require, module, key, '');
+  const { exports } = module;
+  for (const name of Object.keys(exports)) if (name !== 'default') provide(environment, name, () => exports[name]);
+  return environment;
+}
+
+// --- the program's modules ---
+
+let linker: (Linker & { mainKey?: string }) | undefined;
+
+export function getLinker(): Linker & { mainKey?: string } {
+  return (linker ??= new (builtin('modules/linker.ts').Linker as typeof Linker)({
+    record: (key) => native('modules').record(key),
+    resolve: (specifier, referrer, kind) => native('modules').resolve(specifier, referrer, kind),
+    evaluateForeign: (module) => builtin('modules/commonjs.ts').evaluateForeign(module),
+    meta: (module) => builtin('modules/import-meta.ts').makeImportMeta(module),
+    builtin: runBuiltin,
+  }));
+}
+
+// Has this built-in run? For hooks that matter only if the program touched it.
+export function isLoaded(file: string): boolean {
+  return started.has(prefix + file);
 }
 
 function defineLazyGlobal(name: string, file: string, exported: string) {
@@ -55,25 +147,19 @@ export function urlOfPath(path: string): string {
   return `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
 }
 
-const hooks: Hooks = {
-  record: (key: string): Record_ => native('modules').record(key),
-  resolve: (specifier: string, referrer: string, kind: string): string => native('modules').resolve(specifier, referrer, kind),
-  evaluateForeign: (module: Module): unknown => builtin('modules/commonjs.ts').evaluateForeign(module),
-  meta: (module: Module): object => builtin('modules/import-meta.ts').makeImportMeta(module),
-};
-
-export function start(natives: (name: string) => NativeModule, bootModules: [string, Record_, object][]) {
+export function start(natives: (name: string) => NativeModule, environment: Environment) {
   native = natives;
-  linker = new Linker(hooks);
-  for (const [file, record, environment] of bootModules) linker.adopt(built(file), record, environment);
+  environments.set('builtin:modules/main.ts', environment);
+  started.add('builtin:modules/main.ts');
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
 
 // Runs the module of `key` as the program; what it throws is uncaught.
 export function runMain(key: string) {
-  linker.mainKey = key;
   let module: Module;
+  const linker = getLinker();
+  linker.mainKey = key;
   try {
     module = linker.load(key);
     linker.link(module);
@@ -96,12 +182,12 @@ export function reportRejection(promise: Promise<unknown>, reason: unknown) {
 
 // The loop has nothing left to do. True if listeners gave it more.
 export function beforeExit(): boolean {
-  if (!linker.modules.has(built('node/process/process.ts'))) return false;
+  if (!isLoaded('node/process/process.ts')) return false;
   return builtin('node/process/process.ts').emitBeforeExit();
 }
 
 // The exit code, after `exit` listeners.
 export function finish(): number {
-  if (!linker.modules.has(built('node/process/process.ts'))) return 0;
+  if (!isLoaded('node/process/process.ts')) return 0;
   return builtin('node/process/process.ts').emitExit();
 }
