@@ -1,10 +1,9 @@
 // CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
 // https://nodejs.org/api/modules.html
-import { getLinker, keyOfPath, native, runBuiltin } from './main.ts';
+import { getLinker, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
 import type { Module as LinkedModule } from './linker.ts';
 
 const modules = native('modules');
-const linker = getLinker();
 const hasOwn = Object.hasOwn;
 
 const cache: Record<string, Module> = Object.create(null);
@@ -180,7 +179,7 @@ function makeRequire(module: Module) {
 
 function run(module: Module, record: any, filename: string) {
   const require = makeRequire(module);
-  const extra = (record.parameters ?? []).map(() => linker.importFunction(filename));
+  const extra = (record.parameters ?? []).map(() => getLinker().importFunction(filename));
   return record.body.call(module.exports, module.exports, require, module, filename, dirname(filename), ...extra);
 }
 
@@ -188,11 +187,11 @@ function run(module: Module, record: any, filename: string) {
 function requireBuiltin(key: string): any {
   const environment = runBuiltin(key);
   if ('module.exports' in environment) return environment['module.exports'];
-  return 'default' in environment ? environment.default : linker.namespaceOf(linker.load(key));
+  return 'default' in environment ? environment.default : getLinker().namespaceOf(getLinker().load(key));
 }
 
 extensions['.js'] = (module, filename) => {
-  const record = linker.modules.get(filename)?.record ?? linker.hooks.record(filename);
+  const record = mainRecord?.key === filename ? mainRecord.record : (loadedLinker()?.modules.get(filename)?.record ?? modules.record(filename));
   if (record.kind === 'cjs') {
     run(module, record, filename);
     return;
@@ -201,8 +200,8 @@ extensions['.js'] = (module, filename) => {
     module.exports = readData(filename, record.kind);
     return;
   }
-  const namespace: any = linker.requireModule(filename);
-  module.exports = hasOwn(linker.modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
+  const namespace: any = getLinker().requireModule(filename);
+  module.exports = hasOwn(getLinker().modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
 };
 extensions['.json'] = (module, filename) => {
   module.exports = readData(filename, 'json');
@@ -225,6 +224,14 @@ function readData(key: string, kind: string): unknown {
   }
 }
 
+let mainRecord: { key: string; record: any } | undefined;
+
+// Runs the program's entry.
+function runMain(key: string, record: any) {
+  mainRecord = { key, record };
+  Module._load(key, null, true);
+}
+
 // Runs a module that ESM imports: CommonJS, JSON, other data.
 function evaluateForeign(linked: LinkedModule): any {
   const { key, record } = linked;
@@ -235,7 +242,7 @@ function evaluateForeign(linked: LinkedModule): any {
     cache[key] = module;
     // Whatever the cycle sees is what is there so far.
     linked.exports = module.exports;
-    if (linker.mainKey === key) {
+    if (mainKey === key) {
       mainModule = module;
       module.id = '.';
     }
@@ -251,4 +258,4 @@ function evaluateForeign(linked: LinkedModule): any {
   return readData(key, record.kind);
 }
 
-export { Module, cache, evaluateForeign, extensions, makeRequire };
+export { Module, cache, evaluateForeign, extensions, makeRequire, runMain };

@@ -28,6 +28,7 @@ interface Record_ {
   stars?: number[];
   parameters?: [string, number][];
   tla?: boolean;
+  plain?: boolean;  // a script that touches nothing of CommonJS
   hoist?: boolean;  // others can see it before it has run
   body: any;
 }
@@ -101,18 +102,26 @@ class Linker {
     this.hooks = hooks;
   }
 
-  // The module of `key`, loaded with everything that it requests.
-  load(key: string): Module {
+  // The module of `key`, loaded with everything that it requests. `record` if the caller has it already.
+  load(key: string, record?: Record_): Module {
     const known = this.modules.get(key);
     if (known) return known;
     const added: string[] = [];
     try {
-      return this.loadGraph(key, added);
+      return this.loadGraph(key, added, record);
     } catch (error) {
       // A graph that did not load leaves nothing behind: a later import tries again.
       for (const one of added) this.modules.delete(one);
       throw error;
     }
+  }
+
+  // The program's entry, which runs or ran before there was a linker.
+  adoptRunning(key: string, record: Record_, environment: Environment) {
+    const module = new Module(key, record);
+    module.environment = environment;
+    module.status = Status.Evaluated;
+    this.modules.set(key, module);
   }
 
   // Built-ins run on their own; what they export is known.
@@ -123,16 +132,16 @@ class Linker {
     return module;
   }
 
-  private loadGraph(root: string, added: string[]): Module {
-    const enter = (key: string) => {
-      const module = key.startsWith('builtin:') ? this.adopt(key) : new Module(key, this.hooks.record(key));
+  private loadGraph(root: string, added: string[], rootRecord?: Record_): Module {
+    const enter = (key: string, record?: Record_) => {
+      const module = key.startsWith('builtin:') ? this.adopt(key) : new Module(key, record ?? this.hooks.record(key));
       this.modules.set(key, module);
       added.push(key);
       pending.push(module);
       return module;
     };
     const pending: Module[] = [];
-    const first = enter(root);
+    const first = enter(root, rootRecord);
     for (let module; (module = pending.pop()); ) {
       for (const request of module.record.requests ?? []) {
         if (request.k === undefined) throw makeError(request.f!, module, request);

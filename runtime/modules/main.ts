@@ -105,16 +105,47 @@ function runForeignBuiltin(key: string, record: any, environment: Environment): 
 
 // --- the program's modules ---
 
-let linker: (Linker & { mainKey?: string }) | undefined;
+let linker: Linker | undefined;
 
-export function getLinker(): Linker & { mainKey?: string } {
-  return (linker ??= new (builtin('modules/linker.ts').Linker as typeof Linker)({
+// Made when a program first needs more than its one file.
+export function getLinker(): Linker {
+  if (linker !== undefined) return linker;
+  linker = new (builtin('modules/linker.ts').Linker as typeof Linker)({
     record: (key) => native('modules').record(key),
     resolve: (specifier, referrer, kind) => native('modules').resolve(specifier, referrer, kind),
     evaluateForeign: (module) => builtin('modules/commonjs.ts').evaluateForeign(module),
-    meta: (module) => builtin('modules/import-meta.ts').makeImportMeta(module),
+    meta: (module) => makeMeta(module.key),
     builtin: runBuiltin,
-  }));
+  });
+  if (alone?.record.kind === 'esm') linker.adoptRunning(mainKey!, alone.record, alone.environment);
+  return linker;
+}
+
+// The linker, if there is one already.
+export function loadedLinker(): Linker | undefined {
+  return linker;
+}
+
+export let mainKey: string | undefined;
+// The entry, if it imports nothing.
+let alone: { record: Record_; environment: Environment } | undefined;
+
+function makeMeta(key: string): object {
+  return builtin('modules/import-meta.ts').makeImportMeta(key);
+}
+
+// A program of one module runs without a linker: starting one costs more than a small program.
+function runAlone(record: Record_, key: string) {
+  const environment: Environment = Object.create(null);
+  alone = { record, environment };
+  const argumentsOf: Record<string, () => unknown> = {
+    e: () => (getters: Environment) => { for (const name in getters) provide(environment, name, getters[name]); },
+    m: () => makeMeta(key),
+    d: () => (specifier: unknown, options: unknown) => getLinker().dynamicImport(specifier, key, options),
+  };
+  const values = (record.parameters ?? []).map(([letter]) => argumentsOf[letter]());
+  if (record.plain) record.body.call({}, {}, undefined, undefined, key, '', ...values);
+  else record.body.apply(undefined, values);
 }
 
 // Has this built-in run? For hooks that matter only if the program touched it.
@@ -157,18 +188,19 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
 
 // Runs the module of `key` as the program; what it throws is uncaught.
 export function runMain(key: string) {
-  let module: Module;
-  const linker = getLinker();
-  linker.mainKey = key;
+  mainKey = key;
   try {
-    module = linker.load(key);
+    const record: Record_ = native('modules').record(key);
+    if (record.plain || (record.kind === 'esm' && record.requests === undefined && !record.tla)) return runAlone(record, key);
+    if (record.kind === 'cjs') return builtin('modules/commonjs.ts').runMain(key, record);
+    const linker = getLinker();
+    const module = linker.load(key, record);
     linker.link(module);
+    // Not a promise of the program's: its rejection is the program's failure.
+    linker.evaluate(module).then(undefined, reportUncaught);
   } catch (error) {
     reportUncaught(error);
-    return;
   }
-  // Not a promise of the program's: its rejection is the program's failure.
-  linker.evaluate(module).then(undefined, reportUncaught);
 }
 
 // The loop calls this for everything that nothing caught.
