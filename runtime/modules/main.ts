@@ -22,6 +22,10 @@ const lazyGlobals: [string, string, string?][] = [
   ['queueMicrotask', 'web/timers/timers.ts'],
 ];
 
+// Their stacks are rewritten in V8's format; programs that never name one keep the engine's.
+const errorNames = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError'];
+export const nativeErrors: Record<string, any> = {};
+
 // --- built-ins: ES modules too, but known and without top-level await, so that running them takes no linker ---
 
 const prefix = 'builtin:';
@@ -182,6 +186,10 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   native = natives;
   environments.set('builtin:modules/main.ts', environment);
   started.add('builtin:modules/main.ts');
+  for (const name of errorNames) {
+    nativeErrors[name] = (globalThis as any)[name];
+    defineLazyGlobal(name, 'web/errors/stack.ts', name);
+  }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
