@@ -172,6 +172,23 @@ function defineLazyGlobal(name: string, file: string, exported: string) {
   });
 }
 
+// An engine's own global that a built-in completes when it is first touched.
+function replaceLazily(name: string, file: string, complete: string) {
+  const own = (globalThis as any)[name];
+  if (own === undefined) return;
+  const replace = (value: unknown) =>
+    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+  Object.defineProperty(globalThis, name, {
+    get() {
+      replace(own);
+      return builtin(file)[complete](own);
+    },
+    set: replace,
+    enumerable: false,
+    configurable: true,
+  });
+}
+
 // "file:///a%20b" → "/a b"
 export function keyOfPath(url: string): string {
   return decodeURIComponent(url.replace(/^file:\/\/(localhost)?/, '').replace(/[?#].*$/, ''));
@@ -191,8 +208,12 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
     defineLazyGlobal(name, 'web/errors/stack.ts', name);
   }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
+  replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
+
+// The program's top level awaits something.
+let waiting = false;
 
 // Runs the module of `key` as the program; what it throws is uncaught.
 export function runMain(key: string) {
@@ -205,7 +226,11 @@ export function runMain(key: string) {
     const module = linker.load(key, record);
     linker.link(module);
     // Not a promise of the program's: its rejection is the program's failure.
-    linker.evaluate(module).then(undefined, reportUncaught);
+    waiting = true;
+    linker.evaluate(module).then(() => (waiting = false), (error) => {
+      waiting = false;
+      reportUncaught(error);
+    });
   } catch (error) {
     reportUncaught(error);
   }
@@ -217,7 +242,7 @@ export function reportUncaught(error: unknown, origin = 'uncaughtException') {
 }
 
 export function reportRejection(promise: Promise<unknown>, reason: unknown) {
-  builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  builtin('node/process/next-tick.ts').queueRejection(promise, reason);
 }
 
 // The loop has nothing left to do. True if listeners gave it more.
@@ -228,6 +253,12 @@ export function beforeExit(): boolean {
 
 // The exit code, after `exit` listeners.
 export function finish(): number {
+  // https://nodejs.org/api/process.html#exit-codes: 13, unsettled top-level await.
+  if (waiting) {
+    native('process').writeText(2, `Warning: Detected unsettled top-level await in ${mainKey}\n`);
+    if (isLoaded('node/process/process.ts')) builtin('node/process/process.ts').default.exitCode ??= 13;
+    else return 13;
+  }
   if (!isLoaded('node/process/process.ts')) return 0;
   return builtin('node/process/process.ts').emitExit();
 }

@@ -1,6 +1,6 @@
 // process.nextTick: callbacks that run after the current one and before promise jobs. The loop calls
 // `drain` after each of its callbacks while ticks are pending (runtime/loop/event_loop.h).
-import { native, reportUncaught } from '../../modules/main.ts';
+import { builtin, native, reportUncaught } from '../../modules/main.ts';
 
 const loop = native('loop');
 
@@ -20,7 +20,22 @@ export function nextTick(callback: any, ...args: unknown[]) {
   queue.push({ callback, args: args.length > 0 ? args : undefined });
 }
 
+// Rejections that nobody handled, to be reported when ticks and promise jobs are done.
+let rejections: [Promise<unknown>, unknown][] = [];
+
+export function queueRejection(promise: Promise<unknown>, reason: unknown) {
+  if (rejections.push([promise, reason]) === 1) loop.ticksPending();
+}
+
 function drain() {
+  drainTicks();
+  const unhandled = rejections;
+  rejections = [];
+  for (const [promise, reason] of unhandled) builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  if (at < queue.length) loop.ticksPending();
+}
+
+function drainTicks() {
   while (at < queue.length) {
     const { callback, args } = queue[at++];
     try {
@@ -42,7 +57,7 @@ function dispatch(callback: (...args: unknown[]) => unknown, self: unknown, ...a
   } catch (error) {
     reportUncaught(error);
   }
-  if (at < queue.length) drain();
+  if (at < queue.length) drainTicks();
   return answer;
 }
 
