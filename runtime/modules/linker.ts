@@ -559,8 +559,8 @@ class Linker {
   }
 
   // require() of an ES module, and the way built-ins are reached: runs it now and returns its namespace.
-  requireModule(key: string): object {
-    const module = this.load(key);
+  requireModule(key: string, record?: Record_): object {
+    const module = this.load(key, record);
     this.link(module);
     if (module.status !== Status.Evaluated && this.isAsync(module)) {
       throw Object.assign(new Error(`require() cannot be used on an ESM graph with top-level await. Use import() instead: ${key}`), {
