@@ -204,8 +204,10 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   environments.set('builtin:modules/main.ts', environment);
   started.add('builtin:modules/main.ts');
   for (const name of errorNames) {
-    nativeErrors[name] = (globalThis as any)[name];
+    const own = (nativeErrors[name] = (globalThis as any)[name]);
     defineLazyGlobal(name, 'web/errors/stack.ts', name);
+    // `error.constructor === TypeError` may look at the error first.
+    Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
   }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
   replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
