@@ -245,8 +245,17 @@ function unsupportedModule(key: string): unknown {
 // A package that is compiled into the binary: its requires are known.
 function runBuiltin(linked: LinkedModule): any {
   const { requires = {}, body } = linked.record as any;
-  const module: any = { exports: {}, id: linked.key };
-  linked.exports = module.exports;
+  linked.exports = {};
+  // Those in a cycle with it see what it has assigned so far.
+  const module: any = {
+    id: linked.key,
+    get exports() {
+      return linked.exports;
+    },
+    set exports(value) {
+      linked.exports = value;
+    },
+  };
   const require = (request: string) => {
     const key = requires[request];
     const known = linker.modules.get(key);

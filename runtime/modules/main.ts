@@ -21,6 +21,23 @@ const lazyGlobals: [string, string, string?][] = [
   ['clearInterval', 'web/timers/timers.ts'],
   ['clearImmediate', 'web/timers/timers.ts'],
   ['queueMicrotask', 'web/timers/timers.ts'],
+  ['ByteLengthQueuingStrategy', 'web/streams/streams.ts'],
+  ['CompressionStream', 'web/streams/streams.ts'],
+  ['CountQueuingStrategy', 'web/streams/streams.ts'],
+  ['DecompressionStream', 'web/streams/streams.ts'],
+  ['ReadableByteStreamController', 'web/streams/streams.ts'],
+  ['ReadableStream', 'web/streams/streams.ts'],
+  ['ReadableStreamBYOBReader', 'web/streams/streams.ts'],
+  ['ReadableStreamBYOBRequest', 'web/streams/streams.ts'],
+  ['ReadableStreamDefaultController', 'web/streams/streams.ts'],
+  ['ReadableStreamDefaultReader', 'web/streams/streams.ts'],
+  ['TextDecoderStream', 'web/streams/streams.ts'],
+  ['TextEncoderStream', 'web/streams/streams.ts'],
+  ['TransformStream', 'web/streams/streams.ts'],
+  ['TransformStreamDefaultController', 'web/streams/streams.ts'],
+  ['WritableStream', 'web/streams/streams.ts'],
+  ['WritableStreamDefaultController', 'web/streams/streams.ts'],
+  ['WritableStreamDefaultWriter', 'web/streams/streams.ts'],
 ];
 
 const built = (file: string) => `builtin:${file}`;
