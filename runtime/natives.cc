@@ -2,6 +2,7 @@
 
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
+#include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/process/process_natives.h"
 
 namespace kiln {
@@ -10,6 +11,7 @@ namespace {
 constexpr const NativeModule* kNatives[] = {
     &kModulesNative,
     &kLoopNative,
+    &kBufferNative,
     &kProcessNative,
 };
 
