@@ -21,6 +21,12 @@ const lazyGlobals: [string, string, string?][] = [
   ['clearInterval', 'web/timers/timers.ts'],
   ['clearImmediate', 'web/timers/timers.ts'],
   ['queueMicrotask', 'web/timers/timers.ts'],
+  ['AbortController', 'web/events/abort.ts'],
+  ['AbortSignal', 'web/events/abort.ts'],
+  ['CustomEvent', 'web/events/event.ts'],
+  ['DOMException', 'web/events/dom-exception.ts'],
+  ['Event', 'web/events/event.ts'],
+  ['EventTarget', 'web/events/event-target.ts'],
 ];
 
 const built = (file: string) => `builtin:${file}`;
