@@ -20,6 +20,12 @@ const lazyGlobals: [string, string, string?][] = [
   ['clearInterval', 'web/timers/timers.ts'],
   ['clearImmediate', 'web/timers/timers.ts'],
   ['queueMicrotask', 'web/timers/timers.ts'],
+  ['AbortController', 'web/events/abort.ts'],
+  ['AbortSignal', 'web/events/abort.ts'],
+  ['CustomEvent', 'web/events/event.ts'],
+  ['DOMException', 'web/events/dom-exception.ts'],
+  ['Event', 'web/events/event.ts'],
+  ['EventTarget', 'web/events/event-target.ts'],
 ];
 
 // Their stacks are rewritten in V8's format; programs that never name one keep the engine's.
