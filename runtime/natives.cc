@@ -4,6 +4,7 @@
 #include "runtime/modules/loader.h"
 #include "runtime/node/child_process/child_process_natives.h"
 #include "runtime/node/handles/stream_handle.h"
+#include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/process/process_natives.h"
 
 namespace kiln {
@@ -14,6 +15,7 @@ constexpr const NativeModule* kNatives[] = {
     &kLoopNative,
     &kChildProcessNative,
     &kHandlesNative,
+    &kBufferNative,
     &kProcessNative,
 };
 
