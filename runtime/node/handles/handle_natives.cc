@@ -45,6 +45,14 @@ double PendingBytes(Realm&, int id) {
   StreamHandle* handle = StreamHandle::Find(id);
   return handle == nullptr ? 0 : static_cast<double>(uv_stream_get_write_queue_size(handle->stream()));
 }
+// The descriptor below, to give it to a child.
+int Descriptor(Realm&, int id) {
+  return With(id, [](StreamHandle& handle) {
+    uv_os_fd_t descriptor = -1;
+    const int error = uv_fileno(handle.handle(), &descriptor);
+    return error != 0 ? error : descriptor;
+  });
+}
 int SetRawMode(Realm&, int id, bool raw) {
   return With(id, [&](StreamHandle& handle) {
     return handle.tty() == nullptr ? UV_EINVAL : uv_tty_set_mode(handle.tty(), raw ? UV_TTY_MODE_RAW : UV_TTY_MODE_NORMAL);
@@ -125,6 +133,7 @@ constexpr NativeFunction kFunctions[] = {
     Native<&Reference>("reference"),
     Native<&HasReference>("hasReference"),
     Native<&PendingBytes>("pendingBytes"),
+    Native<&Descriptor>("descriptor"),
     Native<&SetRawMode>("setRawMode"),
     Native<&WindowSize>("windowSize"),
     Native<&ErrorCode>("errorCode"),
