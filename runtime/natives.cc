@@ -2,6 +2,10 @@
 
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
+#include "runtime/node/child_process/child_process_natives.h"
+#include "runtime/node/handles/stream_handle.h"
+#include "runtime/node/buffer/buffer_natives.h"
+#include "runtime/node/crypto/crypto_natives.h"
 #include "runtime/node/process/process_natives.h"
 
 namespace kiln {
@@ -10,6 +14,15 @@ namespace {
 constexpr const NativeModule* kNatives[] = {
     &kModulesNative,
     &kLoopNative,
+    &kChildProcessNative,
+    &kHandlesNative,
+    &kBufferNative,
+    &kCryptoHashNative,
+    &kCryptoDeriveNative,
+    &kCryptoCipherNative,
+    &kCryptoKeysNative,
+    &kCryptoSignNative,
+    &kCryptoExchangeNative,
     &kProcessNative,
 };
 
