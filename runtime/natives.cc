@@ -3,6 +3,8 @@
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
 #include "runtime/node/process/process_natives.h"
+#include "runtime/node/util/util_natives.h"
+#include "runtime/node/vm/vm_natives.h"
 
 namespace kiln {
 namespace {
@@ -11,6 +13,8 @@ constexpr const NativeModule* kNatives[] = {
     &kModulesNative,
     &kLoopNative,
     &kProcessNative,
+    &kCellsNative,
+    &kVmNative,
 };
 
 }  // namespace
