@@ -20,8 +20,8 @@ export class MIMEParams {
   has(name: string) { return this.#data.has(`${name}`); }
   set(name: string, value: string) {
     const [key, text] = [`${name}`, `${value}`];
-    const badName = notToken.exec(key)?.index ?? (key === '' ? 0 : -1);
-    if (badName !== -1) throw syntaxError('parameter name', key, badName);
+    const badName = notToken.exec(key)?.index ?? -1;
+    if (key === '' || badName !== -1) throw syntaxError('parameter name', key, badName);
     const badValue = notQuotedString.exec(text)?.index ?? -1;
     if (badValue !== -1) throw syntaxError('parameter value', text, badValue);
     this.#data.set(key, text);

@@ -95,11 +95,11 @@ function stripVTControlCharacters(text: string): string {
 }
 
 // Resolves when `signal` aborts, unless `resource` was collected before.
-function aborted(signal: AbortSignal, resource: object): Promise<void> {
+function aborted(signal: AbortSignal, resource: object): Promise<unknown> {
   if (signal === null || typeof signal !== 'object' || !('aborted' in signal)) return Promise.reject(invalidArgType('signal', 'an instance of AbortSignal', signal));
   if (resource === null || (typeof resource !== 'object' && typeof resource !== 'function')) return Promise.reject(invalidArgType('resource', 'of type object', resource));
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  if (signal.aborted) return Promise.resolve(undefined);
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 // One thread has one heap: there is nobody to transfer a signal to yet.
