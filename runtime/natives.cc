@@ -5,6 +5,7 @@
 #include "runtime/node/process/process_natives.h"
 #include "runtime/node/util/util_natives.h"
 #include "runtime/node/vm/vm_natives.h"
+#include "runtime/web/url/url_natives.h"
 
 namespace kiln {
 namespace {
@@ -15,6 +16,7 @@ constexpr const NativeModule* kNatives[] = {
     &kProcessNative,
     &kCellsNative,
     &kVmNative,
+    &kIdnaNative,
 };
 
 }  // namespace

@@ -27,6 +27,9 @@ const lazyGlobals: [string, string, string?][] = [
   ['DOMException', 'web/events/dom-exception.ts'],
   ['Event', 'web/events/event.ts'],
   ['EventTarget', 'web/events/event-target.ts'],
+  ['URL', 'web/url/url.ts'],
+  ['URLPattern', 'web/url/pattern.ts'],
+  ['URLSearchParams', 'web/url/search-params.ts'],
 ];
 
 const built = (file: string) => `builtin:${file}`;
