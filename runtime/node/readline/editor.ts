@@ -273,7 +273,7 @@ export class Editor {
         out += ' '.repeat(width - widthOf(one));
       }
     });
-    iface._writeToOutput(out);
+    iface._writeToOutput(`${out}\r\n`);
     this.refresh();
   }
 
