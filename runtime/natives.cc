@@ -2,6 +2,8 @@
 
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
+#include "runtime/node/fs/fs_natives.h"
+#include "runtime/node/os/os_natives.h"
 #include "runtime/node/process/process_natives.h"
 
 namespace kiln {
@@ -10,6 +12,8 @@ namespace {
 constexpr const NativeModule* kNatives[] = {
     &kModulesNative,
     &kLoopNative,
+    &kFsNative,
+    &kOsNative,
     &kProcessNative,
 };
 
