@@ -2,6 +2,7 @@
 
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
+#include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/fs/fs_natives.h"
 #include "runtime/node/os/os_natives.h"
 #include "runtime/node/process/process_natives.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr const NativeModule* kNatives[] = {
     &kModulesNative,
     &kLoopNative,
+    &kBufferNative,
     &kFsNative,
     &kOsNative,
     &kProcessNative,

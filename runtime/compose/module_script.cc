@@ -45,6 +45,11 @@ class ScriptWriter {
     if (record_.has_top_level_await) out_ += "tla:true,";
   }
 
+  // A script that touches nothing of CommonJS runs without it.
+  bool IsPlain() const {
+    return !record_.is_module && !record_.uses_require && !record_.uses_module && !record_.uses_filename && !record_.has_direct_eval;
+  }
+
   // {"./x": key}: what the require() of a built-in finds.
   void WriteRequires() {
     out_ += "requires:{";
@@ -97,6 +102,7 @@ class ScriptWriter {
       StrAppend(&out_, "[\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request), "]");
     });
     if (form == BodyForm::kHoistedGenerator) out_ += "hoist:true,";
+    if (IsPlain()) out_ += "plain:true,";
     StrAppend(&out_, "body:function", form != BodyForm::kFunction ? "*" : "", "(");
     if (!record_.is_module) out_ += "exports,require,module,__filename,__dirname";
     bool first = record_.is_module;

@@ -24,8 +24,9 @@ StatusOr<std::string_view> ReadFromSources(std::string_view root, std::string_vi
     return BuiltinKeyFor(specifier, importer, names);
   };
   TRY_ASSIGN(const CompiledBuiltin builtin, CompileBuiltin(file, text, resolve, BuiltinText::kVerbatim));
-  // Whether it is in a cycle is not known here; the generator form is right for any module.
-  std::string script = ComposeModuleScript(builtin.record, builtin.code, builtin.requests, FormFor(builtin.record, true));
+  // Whether it is in a cycle is not known here; the generator form is right for any module that the linker runs.
+  const bool linked = file != "modules/main.ts" && file != "modules/linker.ts";
+  std::string script = ComposeModuleScript(builtin.record, builtin.code, builtin.requests, FormFor(builtin.record, linked));
   return std::string_view(compiled.emplace(file, std::move(script)).first->second);
 }
 

@@ -28,6 +28,7 @@ interface Record_ {
   stars?: number[];
   parameters?: [string, number][];
   tla?: boolean;
+  plain?: boolean;  // a script that touches nothing of CommonJS
   hoist?: boolean;  // others can see it before it has run
   body: any;
 }
@@ -45,6 +46,8 @@ interface Hooks {
   evaluateForeign(module: Module): unknown;
   // import.meta of `module`, made on first use.
   meta(module: Module): object;
+  // The environment of a built-in, which has run.
+  builtin(key: string): Environment;
 }
 
 const { create, defineProperty, getOwnPropertyDescriptor, keys: ownKeys } = Object;
@@ -99,13 +102,13 @@ class Linker {
     this.hooks = hooks;
   }
 
-  // The module of `key`, loaded with everything that it requests.
-  load(key: string): Module {
+  // The module of `key`, loaded with everything that it requests. `record` if the caller has it already.
+  load(key: string, record?: Record_): Module {
     const known = this.modules.get(key);
     if (known) return known;
     const added: string[] = [];
     try {
-      return this.loadGraph(key, added);
+      return this.loadGraph(key, added, record);
     } catch (error) {
       // A graph that did not load leaves nothing behind: a later import tries again.
       for (const one of added) this.modules.delete(one);
@@ -113,24 +116,32 @@ class Linker {
     }
   }
 
-  // A module that ran before there was a linker.
-  adopt(key: string, record: Record_, environment: object) {
+  // The program's entry, which runs or ran before there was a linker.
+  adoptRunning(key: string, record: Record_, environment: Environment) {
     const module = new Module(key, record);
-    module.environment = environment as Environment;
+    module.environment = environment;
     module.status = Status.Evaluated;
     this.modules.set(key, module);
   }
 
-  private loadGraph(root: string, added: string[]): Module {
-    const enter = (key: string) => {
-      const module = new Module(key, this.hooks.record(key));
+  // Built-ins run on their own; what they export is known.
+  private adopt(key: string): Module {
+    const module = new Module(key, { kind: 'builtin', body: undefined });
+    module.environment = this.hooks.builtin(key);
+    module.status = Status.Evaluated;
+    return module;
+  }
+
+  private loadGraph(root: string, added: string[], rootRecord?: Record_): Module {
+    const enter = (key: string, record?: Record_) => {
+      const module = key.startsWith('builtin:') ? this.adopt(key) : new Module(key, record ?? this.hooks.record(key));
       this.modules.set(key, module);
       added.push(key);
       pending.push(module);
       return module;
     };
     const pending: Module[] = [];
-    const first = enter(root);
+    const first = enter(root, rootRecord);
     for (let module; (module = pending.pop()); ) {
       for (const request of module.record.requests ?? []) {
         if (request.k === undefined) throw makeError(request.f!, module, request);
@@ -429,6 +440,11 @@ class Linker {
         continue;
       }
       if (target.status !== Status.Evaluated) continue;
+      // A module of Node's that is not supported yet says so when it is used.
+      if (target.environment.default?.then === undefined && target.record.kind === 'builtin' && name in Object(target.environment.default)) {
+        target.provide(name, () => target.environment.default[name]);
+        continue;
+      }
       this.throwMissingForeign(module, request, name, line, column);
     }
   }
@@ -553,14 +569,6 @@ class Linker {
     }
     this.evaluateSync(module);
     return this.namespaceOf(module);
-  }
-
-  // The environment of a built-in: its exports without the namespace object's checks.
-  requireEnvironment(key: string): Environment {
-    const module = this.load(key);
-    this.link(module);
-    this.evaluateSync(module);
-    return module.environment;
   }
 }
 

@@ -228,6 +228,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", DataKind(entry.format.format), "\"})"), key);
   const std::string script =
       ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
+  first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
   const Completion completion = realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
   entry.compiled = {};
@@ -263,6 +264,11 @@ Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::strin
       return NativeError{.message = StrCat("Importing ", Quote(specifier), " is not supported yet: only files and built-in modules can be imported"),
                          .code = "ERR_UNSUPPORTED_ESM_URL_SCHEME"};
   }
+}
+
+size_t ModuleLoader::FirstLineOffset(std::string_view key) const {
+  const auto found = first_line_offsets_.find(key);
+  return found == first_line_offsets_.end() ? 0 : found->second;
 }
 
 Result<std::string> ModuleLoader::ReadText(const std::string& key) {

@@ -1,0 +1,18 @@
+// The clock behind performance.now() and the time stamps of events: milliseconds since the program started.
+import { native } from '../../modules/main.ts';
+
+const natives = native('process');
+
+function monotonic(): number {
+  const [seconds, nanoseconds] = natives.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+}
+
+const start = monotonic();
+
+// Of the start, since 1970.
+export const timeOrigin: number = Date.now();
+
+export function now(): number {
+  return monotonic() - start;
+}
