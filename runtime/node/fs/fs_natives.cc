@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <tuple>
+#include <variant>
 
 #include "runtime/loop/event_loop.h"
 #include "runtime/node/fs/fs_operations.h"
@@ -74,13 +75,15 @@ struct Operation<kOperation> {
 
   static void OnPool(Realm& realm, FunctionValue callback, Args... args) {
     struct State {
-      std::tuple<std::remove_cvref_t<Args>...> arguments;
-      std::tuple<decltype(Keep(realm, args))...> kept;
-      std::optional<R> result = {};
+      std::optional<std::tuple<std::remove_cvref_t<Args>...>> arguments;
+      std::tuple<decltype(Keep(std::declval<Realm&>(), std::declval<const std::remove_cvref_t<Args>&>()))...> kept;
+      std::optional<R> result;
     };
-    auto state = std::make_shared<State>(State{{args...}, {Keep(realm, args)...}});
+    auto state = std::make_shared<State>();
+    state->arguments.emplace(args...);
+    state->kept = decltype(state->kept)(Keep(realm, args)...);
     EventLoop::Of(realm).RunOnPool(callback.function, {
-        .work = [state] { state->result.emplace(std::apply(kOperation, state->arguments)); },
+        .work = [state] { state->result.emplace(std::apply(kOperation, *state->arguments)); },
         .finish = [state](Realm& realm) { return CompletionOf(realm, *state->result); },
     });
   }
