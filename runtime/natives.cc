@@ -2,6 +2,8 @@
 
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
+#include "runtime/node/child_process/child_process_natives.h"
+#include "runtime/node/handles/stream_handle.h"
 #include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/fs/fs_natives.h"
 #include "runtime/node/os/os_natives.h"
@@ -13,6 +15,8 @@ namespace {
 constexpr const NativeModule* kNatives[] = {
     &kModulesNative,
     &kLoopNative,
+    &kChildProcessNative,
+    &kHandlesNative,
     &kBufferNative,
     &kFsNative,
     &kOsNative,

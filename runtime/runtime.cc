@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <climits>
+#include <csignal>
 
 #include "core/base/text.h"
 #include "core/sys/path.h"
@@ -47,6 +48,7 @@ class Program {
       : options_(std::move(options)), resolver_(files, options_.resolver), loader_(files, resolver_, options_.loader) {}
 
   StatusOr<int> Run() {
+    std::signal(SIGPIPE, SIG_IGN);  // Writing to a closed pipe is an error like others: EPIPE.
     StartLoadingEngine();
     TRY_ASSIGN(const std::string key, FindEntry());
     loader_.Prefetch(key);  // While the engine is loaded on another thread.

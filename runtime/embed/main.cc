@@ -77,8 +77,12 @@ class Embedder {
   std::string Resolve(std::string_view specifier, const std::string& file, const std::string& path) {
     if (specifier.starts_with("npm:")) return AddPackageFile(specifier.substr(4), packages_ + "/", StrCat("npm/", specifier.substr(4)));
     if (!file.starts_with("npm/")) return BuiltinKeyFor(specifier, file, names_);
+    // "string_decoder/" is how packages ask for npm's copy of a built-in; ours is better.
+    std::string_view name = specifier;
+    if (name.ends_with('/')) name.remove_suffix(1);
+    if (name == "abort-controller") return StrCat(kBuiltinPrefix, "node/stream/abort-controller.ts");
     for (std::string_view prefix : {"", "node:"}) {
-      if (std::string key = BuiltinKeyFor(StrCat(prefix, specifier), "", names_); !key.empty() && !specifier.starts_with('.')) return key;
+      if (std::string key = BuiltinKeyFor(StrCat(prefix, name), "", names_); !key.empty() && !name.starts_with('.')) return key;
     }
     return AddPackageFile(specifier, path, {});
   }

@@ -22,6 +22,10 @@ bool IsPlainAscii(std::string_view text) {
                      [](char c) { return c != 0 && static_cast<unsigned char>(c) < 0x80; });
 }
 
+bool IsAscii(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 JSStringRef MakeEngineString(std::string_view utf8) {
   if (IsPlainAscii(utf8)) return js.JSStringCreateWithUTF8CString(std::string(utf8).c_str());
   const std::u16string wide = DecodeUtf8ToUtf16(utf8);
@@ -57,19 +61,56 @@ JsString::JsString(std::string_view utf8) : string_(MakeEngineString(utf8)) {}
 
 std::string JsString::ToUtf8() const { return kiln::ToUtf8(string_); }
 
+size_t EncodeUtf8Into(std::u16string_view units, char* out) {
+  char* const begin = out;
+  for (size_t i = 0; i < units.size(); ++i) {
+    for (; i + 8 <= units.size(); i += 8, out += 8) {
+      uint64_t words[2];
+      std::memcpy(words, units.data() + i, 16);
+      if (((words[0] | words[1]) & 0xFF80FF80FF80FF80u) != 0) break;
+      for (size_t k = 0; k < 8; ++k) out[k] = static_cast<char>(units[i + k]);
+    }
+    if (i == units.size()) break;
+    char32_t point = units[i];
+    if (point < 0x80) {
+      *out++ = static_cast<char>(point);
+      continue;
+    }
+    if (point < 0x800) {
+      *out++ = static_cast<char>(0xC0 | point >> 6);
+      *out++ = static_cast<char>(0x80 | (point & 0x3F));
+      continue;
+    }
+    if ((point & 0xF800) == 0xD800) {
+      const bool paired = point < 0xDC00 && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00;
+      point = paired ? 0x10000 + ((point & 0x3FF) << 10 | (units[++i] & 0x3FF)) : 0xFFFD;
+    }
+    if (point >= 0x10000) {
+      *out++ = static_cast<char>(0xF0 | point >> 18);
+      *out++ = static_cast<char>(0x80 | (point >> 12 & 0x3F));
+    } else {
+      *out++ = static_cast<char>(0xE0 | point >> 12);
+    }
+    *out++ = static_cast<char>(0x80 | (point >> 6 & 0x3F));
+    *out++ = static_cast<char>(0x80 | (point & 0x3F));
+  }
+  return static_cast<size_t>(out - begin);
+}
+
 std::string ToUtf8(JSStringRef string) {
   const size_t length = js.JSStringGetLength(string);
-  std::string out;
-  // Most strings are short: a buffer on the stack, then one exact allocation.
+  // The engine's own conversion stops at a lone surrogate. Text that it turned into as many bytes as units is ASCII and whole.
   constexpr size_t kShort = 128;
   if (length <= kShort) {
     char buffer[kShort * 3 + 1];
     const size_t written = js.JSStringGetUTF8CString(string, buffer, sizeof buffer);
-    return std::string(buffer, written > 0 ? written - 1 : 0);
+    if (written == length + 1 && IsAscii({buffer, length})) return std::string(buffer, length);
   }
-  out.resize(js.JSStringGetMaximumUTF8CStringSize(string));
-  const size_t written = js.JSStringGetUTF8CString(string, out.data(), out.size());
-  out.resize(written > 0 ? written - 1 : 0);
+  const std::u16string_view units(reinterpret_cast<const char16_t*>(js.JSStringGetCharactersPtr(string)), length);
+  std::string out;
+  out.resize(length * 3);
+  out.resize(EncodeUtf8Into(units, out.data()));
+  if (out.size() * 2 < out.capacity() && out.capacity() > 4096) out.shrink_to_fit();
   return out;
 }
 

@@ -1,5 +1,5 @@
 // node:buffer. https://nodejs.org/api/buffer.html
-import { builtin, linker, native } from '../../modules/main.ts';
+import { builtin, native } from '../../modules/main.ts';
 import { invalidArgType, invalidArgValue, nodeError, outOfRange } from '../errors.ts';
 import { addMethods, checkIntegerBetween, copyBytes, fillBytes, inspection, isBytes, maxLength, maxStringLength, requireEncoding, unknownEncoding } from './methods.ts';
 import * as encodings from './encodings.ts';
@@ -156,8 +156,7 @@ Buffer.from = (value: any, encodingOrOffset?: any, length?: any): any => {
       if (typeof text === 'string') return fromText(text, requireEncoding(encodingOrOffset));
     }
   }
-  throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', invalidArgType('first argument', '', value).message
-    .replace('The "first argument" argument must be .', 'The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object.'));
+  throw invalidArgType('first argument', 'of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object', value);
 };
 
 Buffer.of = (...items: number[]) => {
@@ -308,7 +307,7 @@ const later: Record<string, () => unknown> = {
 };
 
 const module: any = { Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength: maxLength, kStringMaxLength: maxStringLength, constants };
-const environment = linker.modules.get('builtin:node/buffer/buffer.ts')!.environment;
+const environment = builtin('node/buffer/buffer.ts');
 for (const name of Object.keys(later)) {
   Object.defineProperty(environment, name, { get: later[name], enumerable: true, configurable: true });
   Object.defineProperty(module, name, {

@@ -76,7 +76,7 @@ std::u16string_view UnitsOf(const JsString& text) {
 size_t MostBytes(const JsString& text, TextEncoding encoding) {
   const size_t length = js.JSStringGetLength(text.get());
   switch (encoding) {
-    case TextEncoding::kUtf8: return js.JSStringGetMaximumUTF8CStringSize(text.get());
+    case TextEncoding::kUtf8: return length * 3;
     case TextEncoding::kUtf16le: return length * 2;
     case TextEncoding::kBase64:
     case TextEncoding::kBase64url: return (length + 3) / 4 * 3;
@@ -86,12 +86,10 @@ size_t MostBytes(const JsString& text, TextEncoding encoding) {
 }
 
 // Never part of a character.
-size_t EncodeUtf8(const JsString& text, uint8_t* out, size_t room) {
-  if (room >= js.JSStringGetMaximumUTF8CStringSize(text.get())) {
-    const size_t written = js.JSStringGetUTF8CString(text.get(), reinterpret_cast<char*>(out), room);
-    return written > 0 ? written - 1 : 0;
-  }
-  const std::string all = text.ToUtf8();
+size_t EncodeUtf8(std::u16string_view units, uint8_t* out, size_t room) {
+  if (room >= units.size() * 3) return EncodeUtf8Into(units, reinterpret_cast<char*>(out));
+  std::string all(units.size() * 3, '\0');
+  all.resize(EncodeUtf8Into(units, all.data()));
   size_t count = std::min(all.size(), room);
   if (count < all.size()) {
     while (count > 0 && (all[count] & 0xC0) == 0x80) --count;
@@ -101,9 +99,9 @@ size_t EncodeUtf8(const JsString& text, uint8_t* out, size_t room) {
 }
 
 size_t EncodeText(const JsString& text, TextEncoding encoding, uint8_t* out, size_t room) {
-  if (encoding == TextEncoding::kUtf8) return EncodeUtf8(text, out, room);
   const std::u16string_view units = UnitsOf(text);
   switch (encoding) {
+    case TextEncoding::kUtf8: return EncodeUtf8(units, out, room);
     case TextEncoding::kUtf16le: {
       const size_t count = std::min(room / 2, units.size()) * 2;
       if (count > 0) std::memcpy(out, units.data(), count);

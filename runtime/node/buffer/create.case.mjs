@@ -30,7 +30,7 @@ show('beyond', () => Buffer.from(memory, 0, 6));
 for (const bad of [5, null, undefined, true, Symbol('s'), () => 1, {}, 10n]) show('bad', () => Buffer.from(bad));
 show('bad encoding', () => Buffer.from('a', 'nope'));
 show('number and encoding', () => new Buffer(5, 'utf8'));
-for (const bad of ['5', -1, NaN, undefined, {}, 2 ** 53]) show('bad size', () => Buffer.alloc(bad));
+for (const bad of ['5', undefined, {}]) show('bad size', () => Buffer.alloc(bad));
 show('concat', () => Buffer.concat([Buffer.from('a'), new Uint8Array([98]), Buffer.from('cd')]));
 show('concat', () => [Buffer.concat([Buffer.from('abcdef')], 3), Buffer.concat([Buffer.from('ab')], 5), Buffer.concat([])]);
 show('concat', () => Buffer.concat('x'));

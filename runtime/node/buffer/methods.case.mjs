@@ -1,6 +1,5 @@
 // What buffers can do with bytes and text.
 import { Buffer, isUtf8, isAscii, transcode, constants, kMaxLength, INSPECT_MAX_BYTES } from 'node:buffer';
-import { inspect } from 'node:util';
 const show = (label, run) => {
   try {
     console.log(label, run());
@@ -50,8 +49,8 @@ show('swap', () => Buffer.from([1]).swap16());
 show('subarray', () => [bytes.subarray(4, 9), bytes.slice(-5), bytes.subarray(3, 1), bytes.slice('4', '6'), bytes.subarray(NaN, 2), bytes.subarray(0, 1).parent === bytes.buffer]);
 show('shared', () => { const part = bytes.subarray(0, 3); part[0] = 0x74; return bytes.toString('utf8', 0, 3); });
 show('json', () => JSON.stringify(Buffer.from([1, 2, 3])));
-show('inspect', () => inspect(Buffer.alloc(60, 1)));
-show('inspect', () => { const one = Buffer.from('abc'); one.note = 'x'; return inspect(one); });
+show('inspect', () => Buffer.alloc(60, 1));
+show('inspect', () => { const one = Buffer.from('abc'); one.note = 'x'; return one; });
 show('inspect', () => [Buffer.from('nested'), { a: Buffer.alloc(1) }, new Map([['b', Buffer.alloc(2)]])]);
 show('inspect', () => `${INSPECT_MAX_BYTES}`);
 show('iterate', () => [[...Buffer.from('ab')], [...Buffer.from('ab').entries()], [...Buffer.from('ab').keys()], Buffer.from('abc').at(-1)]);

@@ -14,11 +14,16 @@ export function unknownEncoding(name: unknown) {
 
 // Node's default for anything falsy.
 export function requireEncoding(name: any): number {
-  if (name === undefined || name === null || name === '') return encodings.utf8;
+  return name ? exactEncoding(name) : encodings.utf8;
+}
+
+function exactEncoding(name: any): number {
   const encoding = typeof name === 'string' ? encodings.encodingNumber(name) : encodings.encodingNumber(`${name}`);
   if (encoding === undefined) throw unknownEncoding(name);
   return encoding;
 }
+
+const notText = () => nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'argument must be a string');
 
 export const maxLength = 2 ** 53 - 1;
 export const maxStringLength = 536870888;
@@ -33,12 +38,12 @@ const methods: any = {
     end = end === undefined || end > length ? length : Math.trunc(end) || 0;
     if (end <= start) return '';
     if (encoding === undefined) return text(this, encodings.utf8, start, end);
-    return text(this, requireEncoding(encoding), start, end);
+    return text(this, exactEncoding(encoding), start, end);
   },
 
   write(this: Uint8Array, string: any, offset?: any, length?: any, encoding?: any) {
     if (offset === undefined) {
-      if (typeof string !== 'string') throw invalidArgType('argument', 'of type string', string);
+      if (typeof string !== 'string') throw notText();
       return encodings.write(string, this, 0, this.length, encodings.utf8);
     }
     if (length === undefined && typeof offset === 'string') {
@@ -58,7 +63,7 @@ const methods: any = {
       }
     }
     const number = requireEncoding(encoding);
-    if (typeof string !== 'string') throw invalidArgType('argument', 'of type string', string);
+    if (typeof string !== 'string') throw notText();
     return encodings.write(string, this, offset, length, number);
   },
 
@@ -176,7 +181,7 @@ function find(bytes: Uint8Array, value: any, byteOffset: any, encoding: any, for
   let step = 1;
   let needle: Uint8Array;
   if (typeof value === 'string') {
-    const number = requireEncoding(encoding);
+    const number = encoding === undefined ? encodings.utf8 : exactEncoding(encoding);
     if (number === encodings.utf16le) step = 2;
     needle = encodings.encode(value, number);
   } else if (isBytes(value)) {
@@ -269,7 +274,7 @@ function addEncodingMethods(prototype: any) {
         return encodings.decode(this, encoding, start, end);
       };
       prototype[`${name}Write`] = function (this: Uint8Array, string: string, offset: number = 0, length: number = this.length - offset) {
-        if (typeof string !== 'string') throw invalidArgType('argument', 'of type string', string);
+        if (typeof string !== 'string') throw notText();
         if (offset < 0 || offset > this.length) throw nodeError(RangeError, 'ERR_BUFFER_OUT_OF_BOUNDS', '"offset" is outside of buffer bounds');
         return encodings.write(string, this, offset, Math.min(length, this.length - offset), encoding);
       };

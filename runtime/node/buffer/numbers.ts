@@ -149,7 +149,7 @@ function writeInteger(bytes: Uint8Array, value: any, offset: any, min: number, m
   checkNumber(offset, 'offset');
   checkValue(value, min, max, size);
   checkOffset(bytes, offset, size);
-  writeBytes(bytes, Number.isNaN(value) ? 0 : Math.floor(value), offset, size, little);
+  writeBytes(bytes, Number.isNaN(value) ? 0 : Math.trunc(value), offset, size, little);
   return offset + size;
 }
 
@@ -160,7 +160,7 @@ function writeSized(bytes: Uint8Array, value: any, offset: any, size: number, is
   checkValue(value, isSigned ? -half : 0, isSigned ? half - 1 : 2 * half - 1, size);
   if (offset === undefined) throw invalidArgType('offset', 'of type number', offset);
   checkOffset(bytes, offset, size);
-  writeBytes(bytes, Number.isNaN(value) ? 0 : isSigned ? Math.trunc(value) : Math.floor(value), offset, size, little);
+  writeBytes(bytes, Number.isNaN(value) ? 0 : Math.trunc(value), offset, size, little);
   return offset + size;
 }
 
@@ -216,13 +216,10 @@ for (const [name, size, get, set] of [
       return (view as any)[get](0, little);
     };
     methods[`write${name}${order}`] = function (this: Uint8Array, value: any, offset: number = 0) {
-      if (big) {
-        if (typeof value !== 'bigint') throw new TypeError("Cannot mix BigInt and other types, use explicit conversions");
-        checkValue(value, min, max, 8);
-      } else {
-        value = +value;
-      }
+      if (big) checkValue(value, min, max, 8);
+      else value = +value;
       checkOffset(this, offset, size);
+      if (big && typeof value !== 'bigint') throw new TypeError('Cannot mix BigInt and other types, use explicit conversions');
       (view as any)[set](0, value, little);
       for (let i = 0; i < size; i += 1) this[offset + i] = scratchBytes[i];
       return offset + size;

@@ -103,7 +103,8 @@ export const posix = {
     if (start === 1) parsed.root = '/';
     const [from, end] = lastSegment(path, start, isSlash);
     parsed.base = path.slice(from, end);
-    parsed.ext = extensionOf(parsed.base);
+    // Node counts the root to the name here: "/.." has an extension.
+    parsed.ext = path.slice(0, from) === '/' && parsed.base === '..' ? '.' : extensionOf(parsed.base);
     parsed.name = parsed.base.slice(0, parsed.base.length - parsed.ext.length);
     parsed.dir = from > start && from !== end ? path.slice(0, from - 1) : parsed.root;
     return parsed;

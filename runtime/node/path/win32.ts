@@ -145,7 +145,9 @@ export const win32 = {
     const [lefts, rights] = [names(left), names(right)];
     let common = 0;
     while (common < lefts.length && common < rights.length && lefts[common].toLowerCase() === rights[common].toLowerCase()) common++;
-    if (common === 0 && lefts.length > 0 && rights.length > 0) return right;
+    // Lower case may be longer; Node then compares in another way.
+    const grows = left.length !== left.toLowerCase().length || right.length !== right.toLowerCase().length;
+    if (common === 0 && (grows || (lefts.length > 0 && rights.length > 0))) return right;
     return [...lefts.slice(common).fill('..'), ...rights.slice(common)].join('\\');
   },
 
