@@ -41,7 +41,7 @@ export function toPath(value: any, name = 'path'): Path {
 
 // A path or an open file.
 export function toTarget(value: any): Path | number {
-  return typeof value === 'number' && value >>> 0 === value ? value : toPath(value);
+  return typeof value === 'number' ? checkDescriptor(value) : toPath(value);
 }
 
 // As text, for what joins names to it.
@@ -147,7 +147,7 @@ const noOptions: any = Object.freeze({});
 export function toOptions(options: any): any {
   if (options === undefined || options === null || typeof options === 'function') return noOptions;
   if (typeof options === 'string') options = { encoding: options };
-  else if (typeof options !== 'object') throw invalidArgType('options', 'of type string or an instance of Object', options);
+  else if (typeof options !== 'object') throw invalidArgType('options', 'one of type string or object', options);
   if (options.encoding !== 'buffer') checkEncoding(options.encoding);
   if (options.signal !== undefined) checkSignal(options.signal);
   return options;
@@ -179,9 +179,9 @@ export function toBytes(data: any, name = 'buffer', expected = 'an instance of B
 }
 
 export function toVectors(views: any): Uint8Array[] {
-  if (!Array.isArray(views)) throw invalidArgType('buffers', 'an instance of ArrayBufferView[]', views);
+  if (!Array.isArray(views)) throw invalidArgType('buffers', 'an ArrayBufferView[]', views);
   return views.map((view: any) => {
-    if (!isView(view)) throw invalidArgType('buffers', 'an instance of ArrayBufferView[]', views);
+    if (!isView(view)) throw invalidArgType('buffers', 'an ArrayBufferView[]', views);
     return toBytes(view);
   });
 }

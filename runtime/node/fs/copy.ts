@@ -45,7 +45,7 @@ const errors = {
   folderToFile: (from: string, to: string) => copyError('ERR_FS_CP_DIR_TO_NON_DIR', 'Cannot overwrite non-directory with directory', 'EISDIR', 21, `cannot overwrite non-directory ${to} with directory ${from}`, to),
   fileToFolder: (from: string, to: string) => copyError('ERR_FS_CP_NON_DIR_TO_DIR', 'Cannot overwrite directory with non-directory', 'ENOTDIR', 20, `cannot overwrite directory ${to} with non-directory ${from}`, to),
   exists: (to: string) => copyError('ERR_FS_CP_EEXIST', 'Target already exists', 'EEXIST', 17, `${to} already exists`, to),
-  folder: (from: string) => copyError('ERR_FS_EISDIR', 'Path is a directory', 'EISDIR', 21, `${from} is a directory (not copied)`, from),
+  folder: (from: string) => copyError('ERR_FS_EISDIR', 'Path is a directory', 'EISDIR', 22, `${from} is a directory (not copied)`, from),
   socket: (to: string) => copyError('ERR_FS_CP_SOCKET', 'Cannot copy a socket file', 'EINVAL', 22, `cannot copy a socket file: ${to}`, to),
   fifo: (to: string) => copyError('ERR_FS_CP_FIFO_PIPE', 'Cannot copy a FIFO pipe', 'EINVAL', 22, `cannot copy a FIFO pipe: ${to}`, to),
   unknown: (to: string) => copyError('ERR_FS_CP_UNKNOWN', 'Cannot copy an unknown file type', 'EINVAL', 22, `cannot copy an unknown file type: ${to}`, to),
@@ -208,6 +208,6 @@ export function cp(from: any, to: any, options: any, callback?: any) {
   toCopyOptions(options);
   toPath(from, 'src');
   toPath(to, 'dest');
-  promisedCp(from, to, options).then(() => (globalThis as any).process.nextTick(callback, null), (error) => (globalThis as any).process.nextTick(callback, error));
+  promisedCp(from, to, options).then(() => (globalThis as any).process.nextTick(callback, null, undefined), (error) => (globalThis as any).process.nextTick(callback, error));
 }
 

@@ -72,9 +72,9 @@ export class Dir {
 
   read(callback?: any): any {
     if (callback !== undefined) checkCallback(callback);
-    const promise = this.#closed ? Promise.reject(closedError()) : this.#queue(() => this.#readNext());
-    if (callback === undefined) return promise;
     if (this.#closed) throw closedError();
+    const promise = this.#queue(() => this.#readNext());
+    if (callback === undefined) return promise;
     promise.then((entry) => (globalThis as any).process.nextTick(callback, null, entry), (error) => (globalThis as any).process.nextTick(callback, error));
   }
 

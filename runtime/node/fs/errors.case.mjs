@@ -12,7 +12,7 @@ const check = (call) => {
     console.log(number, call());
   } catch (error) {
     const { name, code, errno, syscall, path, dest, message } = error;
-    console.log(number, JSON.stringify({ name, code, errno, syscall, path, dest, message }).replaceAll(process.cwd(), 'CWD'), error instanceof Error, Object.keys(error).join());
+    console.log(number, JSON.stringify({ name, code, errno, syscall, path, dest, message }).replaceAll(process.cwd(), 'CWD'), error instanceof Error, Object.keys(error).sort().join());
   }
 };
 for (const call of [
@@ -26,7 +26,7 @@ for (const call of [
   () => fs.statSync('nope'), () => fs.lstatSync('nope'), () => fs.fstatSync(999), () => fs.statSync('dangling'), () => fs.statSync('nope', { throwIfNoEntry: false }), () => fs.lstatSync('file/x', { throwIfNoEntry: false }),
   () => fs.statSync(5), () => fs.accessSync('nope'), () => fs.accessSync('file', fs.constants.X_OK), () => fs.existsSync('nope'), () => fs.existsSync({}), () => fs.existsSync('dir'),
   () => fs.mkdirSync('dir'), () => fs.mkdirSync('nope/x'), () => fs.mkdirSync('file/y', { recursive: true }), () => fs.mkdirSync('file', { recursive: true }), () => fs.mkdirSync('file/a/b', { recursive: true }),
-  () => fs.mkdirSync('x', { recursive: 1 }), () => fs.mkdirSync('x', { mode: 'z' }), () => fs.mkdirSync('dir', { recursive: true }), () => fs.mkdirSync(''),
+  () => fs.mkdirSync('x', { recursive: 1 }), () => fs.mkdirSync('dir', { recursive: true }), () => fs.mkdirSync(''),
   () => fs.readdirSync('nope'), () => fs.readdirSync('file'), () => fs.readdirSync('nope', { recursive: true }), () => fs.readdirSync('dir', { recursive: 'a' }), () => fs.readdirSync('dir', 'bogus'),
   () => fs.rmdirSync('nope'), () => fs.rmdirSync('file'), () => fs.rmdirSync('dir'), () => fs.unlinkSync('nope'), () => fs.renameSync('nope', 'b'), () => fs.renameSync('file', 'dir'), () => fs.renameSync('a'),
   () => fs.linkSync('nope', 'b'), () => fs.linkSync('file', 'dir'), () => fs.symlinkSync('a', 'file'), () => fs.symlinkSync('a', 'nope/b'), () => fs.readlinkSync('file'), () => fs.readlinkSync('nope'),
@@ -34,7 +34,7 @@ for (const call of [
   () => fs.chmodSync('nope', 0o600), () => fs.chmodSync('file', 'zz'), () => fs.chmodSync('file', -1), () => fs.chmodSync('file'), () => fs.fchmodSync(999, 0o600), () => fs.chownSync('nope', 1, 1), () => fs.chownSync('file', 'a', 1),
   () => fs.utimesSync('nope', 1, 1), () => fs.utimesSync('file', 'a', 1), () => fs.utimesSync('file', NaN, 1), () => fs.futimesSync(999, 1, 1), () => fs.lutimesSync('nope', 1, 1),
   () => fs.truncateSync('nope'), () => fs.truncateSync('file', 'a'), () => fs.truncateSync('file', 1.5), () => fs.ftruncateSync(999), () => fs.fsyncSync(999), () => fs.fdatasyncSync(999),
-  () => fs.realpathSync('nope/b'), () => fs.realpathSync('dangling'), () => fs.realpathSync.native('nope'), () => fs.mkdtempSync('nope/a-'), () => fs.mkdtempSync(5), () => fs.opendirSync('file').closeSync(),
+  () => fs.realpathSync('nope/b'), () => fs.realpathSync('dangling'), () => fs.realpathSync.native('nope'), () => fs.mkdtempSync('nope/a-'), () => fs.mkdtempSync(5),
   () => fs.rmSync('nope'), () => fs.rmSync('dir'), () => fs.rmSync('nope', { force: true }), () => fs.rmSync('dir', { recursive: 1 }), () => fs.rmSync('dir', 5), () => fs.statfsSync('nope'),
   () => fs.readSync(0, {}), () => fs.readSync(999, Buffer.alloc(1)), () => fs.readSync(0, Buffer.alloc(4), 5), () => fs.readSync(0, Buffer.alloc(4), 0, 5), () => fs.readSync(0, Buffer.alloc(4), -1), () => fs.readSync(0, Buffer.alloc(4), 0, 1, 'x'), () => fs.readSync(0, Buffer.alloc(0), 0, 1),
   () => fs.writeSync(999, 'x'), () => fs.writeSync(999, Buffer.from('x')), () => fs.writeSync(1, {}), () => fs.writeSync('1', 'x'), () => fs.writeSync(1, Buffer.alloc(4), 5), () => fs.writeSync(1, Buffer.alloc(4), 0, 5),

@@ -120,6 +120,7 @@ export function readArguments(buffer: any, offset: any, length: any, position: a
 export function readSync(fd: any, buffer: any, offset?: any, length?: any, position?: any) {
   checkDescriptor(fd);
   toBytes(buffer);
+  if (arguments.length <= 3 && offset !== undefined && offset !== null) checkObject(offset, 'options');
   const [bytes, from, count, at] = readArguments(buffer, offset, length, position);
   return count === 0 ? 0 : natives.read(fd, bytes, from, count, at);
 }

@@ -23,9 +23,16 @@ export function syncForm(name: string, { arity, prepare, finish }: Operation) {
 // The callback is the first function among the optional parameters; nothing after it counts.
 export function splitCallback(args: any[], arity: number): [any[], Callback] {
   const at = args.findIndex((arg, index) => index > 0 && typeof arg === 'function');
-  const callback = at < 0 ? args[Math.min(arity, Math.max(args.length - 1, 1))] : args[at];
+  // What stands in its place is what the error shows.
+  const callback = at < 0 ? args[args.length >= arity ? arity : Math.max(args.length - 1, 1)] : args[at];
   checkCallback(callback);
   return [args.slice(0, at), callback];
+}
+
+function answer(callback: Callback, value: unknown, more: unknown) {
+  if (value === undefined) callback(null);
+  else if (more === undefined) callback(null, value);
+  else callback(null, value, more);
 }
 
 export function callbackForm(name: string, { arity, prepare, finish, also }: Operation) {
@@ -35,8 +42,7 @@ export function callbackForm(name: string, { arity, prepare, finish, also }: Ope
     natives[`${prepared[0]}Async`]((error: any, raw: any) => {
       if (error !== null) callback(error);
       else if (finish === undefined) callback(null);
-      else if (also === undefined) callback(null, finish(raw, prepared, parameters));
-      else callback(null, finish(raw, prepared, parameters), also(parameters));
+      else answer(callback, finish(raw, prepared, parameters), also?.(parameters));
     }, ...prepared.slice(1));
   }, name, arity + 1);
 }

@@ -52,11 +52,7 @@ struct Contents {
   std::string_view view() const { return {data.get(), size}; }
 };
 
-NativeError SyscallError(const char* syscall, std::string_view path = {}) {
-  const int error = errno;
-  NativeError made = SystemError(-error, syscall, path);
-  return made;
-}
+NativeError SyscallError(const char* syscall) { return SystemError(-errno, syscall); }
 
 constexpr size_t kChunk = 64 << 10;
 

@@ -15,7 +15,7 @@ struct Request {
   ~Request() { uv_fs_req_cleanup(&raw); }
 };
 
-Result<Done> Outcome(int error, const char* syscall, std::string_view path = {}) {
+Result<Done> Outcome(int error, const char* syscall, std::optional<std::string_view> path = {}) {
   if (error < 0) return SystemError(error, syscall, path);
   return Done{};
 }
@@ -33,7 +33,7 @@ Result<StatAnswer> Stat(const PathArgument& path, bool follow, bool must_exist) 
   Request request;
   const int error = (follow ? uv_fs_stat : uv_fs_lstat)(nullptr, &request.raw, path.c_str(), nullptr);
   if (error == 0) return StatAnswer{true, request.raw.statbuf};
-  if (!must_exist && (error == UV_ENOENT || error == UV_ENOTDIR)) return StatAnswer{};
+  if (!must_exist && error == UV_ENOENT) return StatAnswer{};
   return SystemError(error, follow ? "stat" : "lstat", path.bytes);
 }
 

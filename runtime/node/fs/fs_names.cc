@@ -14,7 +14,7 @@
 namespace kiln::fs {
 namespace {
 
-Result<Done> Outcome(int result, const char* syscall, std::string_view path, std::string_view dest = {}) {
+Result<Done> Outcome(int result, const char* syscall, std::string_view path, std::optional<std::string_view> dest = {}) {
   if (result != 0) return NativeError(SystemError(-errno, syscall, path, dest));
   return Done{};
 }
