@@ -8,6 +8,9 @@
 #include "runtime/node/fs/fs_natives.h"
 #include "runtime/node/os/os_natives.h"
 #include "runtime/node/process/process_natives.h"
+#include "runtime/node/util/util_natives.h"
+#include "runtime/node/vm/vm_natives.h"
+#include "runtime/web/url/url_natives.h"
 
 namespace kiln {
 namespace {
@@ -21,6 +24,9 @@ constexpr const NativeModule* kNatives[] = {
     &kFsNative,
     &kOsNative,
     &kProcessNative,
+    &kCellsNative,
+    &kVmNative,
+    &kIdnaNative,
 };
 
 }  // namespace
