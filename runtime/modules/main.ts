@@ -242,6 +242,7 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
     Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
   }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
+  replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
   replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
