@@ -7,6 +7,7 @@
 #include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/crypto/crypto_natives.h"
 #include "runtime/node/process/process_natives.h"
+#include "runtime/node/zlib/zlib_natives.h"
 
 namespace kiln {
 namespace {
@@ -17,6 +18,7 @@ constexpr const NativeModule* kNatives[] = {
     &kChildProcessNative,
     &kHandlesNative,
     &kBufferNative,
+    &kZlibNative,
     &kCryptoHashNative,
     &kCryptoDeriveNative,
     &kCryptoCipherNative,
