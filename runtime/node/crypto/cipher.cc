@@ -39,7 +39,7 @@ std::vector<double> CipherInfo(Realm&, std::string name) {
 std::string CipherName(Realm&, std::string name_or_nid) {
   const EVP_CIPHER* cipher = FindCipher(name_or_nid);
   if (cipher == nullptr) cipher = EVP_get_cipherbynid(std::atoi(name_or_nid.c_str()));
-  return cipher == nullptr ? "" : OBJ_nid2ln(EVP_CIPHER_get_nid(cipher));
+  return cipher == nullptr ? "" : OBJ_nid2sn(EVP_CIPHER_get_nid(cipher));
 }
 
 std::vector<std::string> CipherNames(Realm&) {
@@ -94,7 +94,8 @@ Result<OwnedBytes> UpdateCipher(Realm&, Handle<CipherState> cipher, Input data) 
       ERR_clear_error();
       return NativeError{ErrorKind::kError, "Unsupported state or unable to authenticate data"};
     }
-    return OpensslError("Trying to add data in unsupported state");
+    ERR_clear_error();
+    return NativeError{ErrorKind::kError, "Trying to add data in unsupported state"};
   }
   out.size = static_cast<size_t>(written);
   return out;

@@ -41,7 +41,7 @@ const gcmTag = (size: number) => size === 4 || size === 8 || (size >= 12 && size
 function tagLengthOf(info: Info, name: string, options: any): number | undefined {
   const length = options?.authTagLength;
   if (length === undefined) {
-    if (info.mode === 'ccm' || info.mode === 'ocb') throw nodeError(Error, 'ERR_CRYPTO_INVALID_AUTH_TAG', `authTagLength required for ${name}`);
+    if (info.mode === 'ccm' || info.mode === 'ocb') throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `authTagLength required for ${name}`);
     return undefined;
   }
   if (length !== length >>> 0) throw invalidArgValue('options.authTagLength', length);
@@ -64,8 +64,7 @@ function initialize(self: any, name: any, key: any, iv: any, options: any, encry
   const ivSize = ivBytes?.byteLength ?? 0;
   const wrong = info.aead ? ivSize === 0 || (name.toLowerCase() === 'chacha20-poly1305' && ivSize > 12) : ivBytes === undefined ? info.ivLength !== 0 : ivSize !== info.ivLength;
   if (wrong) throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_IV', 'Invalid initialization vector');
-  const lateTag = encrypt || info.mode === 'ocb' ? tagLength ?? 0 : 0;
-  const handle = guarded(() => ciphers.newCipher(name, keyBytes, ivBytes, encrypt, lateTag));
+  const handle = guarded(() => ciphers.newCipher(name, keyBytes, ivBytes, encrypt, tagLength ?? 0));
   const made: State = { handle, info, encrypt, tagLength, tag: undefined, tagIsSet: false, finished: false, decoder: undefined, options };
   Object.defineProperty(self, state, { value: made });
 }
@@ -96,7 +95,7 @@ const methods: any = {
   update(this: any, data: any, inputEncoding?: any, outputEncoding?: any) {
     const self: State = this[state];
     if (typeof data !== 'string' && !isView(data)) throw invalidArgType('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
-    if (self.finished) throw nodeError(Error, 'ERR_CRYPTO_INVALID_STATE', 'Trying to add data in unsupported state');
+    if (self.finished) throw new Error('Trying to add data in unsupported state');
     const bytes = bytesOf(data, 'data', inputEncoding);
     giveTag(self);
     return presentPart(self, guarded(() => ciphers.updateCipher(self.handle, bytes)), outputEncoding, false);
@@ -104,7 +103,7 @@ const methods: any = {
 
   final(this: any, outputEncoding?: any) {
     const self: State = this[state];
-    if (self.finished) throw unsupportedState('final');
+    if (self.finished) throw nodeError(Error, 'ERR_CRYPTO_INVALID_STATE', 'Invalid state');
     giveTag(self);
     self.finished = true;
     if (self.info.aead && !self.encrypt && !self.tagIsSet) throw new Error('Unsupported state or unable to authenticate data');
@@ -196,7 +195,7 @@ function getCipherInfo(nameOrNid: any, options?: any) {
   if (options?.keyLength !== undefined && options.keyLength !== info.keyLength) return undefined;
   if (options?.ivLength !== undefined && !(info.aead ? options.ivLength > 0 : options.ivLength === info.ivLength)) return undefined;
   const out: any = { mode: info.mode, name: name.toLowerCase(), nid: info.nid };
-  if (info.mode !== 'stream' && !['ctr', 'gcm', 'ccm', 'ocb', 'cfb', 'ofb'].includes(info.mode)) out.blockSize = info.blockSize;
+  if (info.mode !== 'stream') out.blockSize = info.blockSize;
   if (info.ivLength !== 0) out.ivLength = options?.ivLength ?? info.ivLength;
   out.keyLength = info.keyLength;
   return out;

@@ -17,10 +17,15 @@ export function isAnyArrayBuffer(value: unknown): value is ArrayBuffer {
   return tag === '[object ArrayBuffer]' || tag === '[object SharedArrayBuffer]';
 }
 
+// Native code sees typed arrays, not DataViews.
+function plainView(value: any): Uint8Array {
+  return value instanceof DataView ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : value;
+}
+
 // Bytes of a string, view or array buffer; the argument `name` is anything else.
 export function bytesOf(value: any, name: string, encoding?: any, expected = 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, or DataView'): Uint8Array {
   if (typeof value === 'string') return Buffer.from(value, encoding === 'buffer' ? 'utf8' : encoding);
-  if (isView(value)) return value as Uint8Array;
+  if (isView(value)) return plainView(value);
   if (isAnyArrayBuffer(value)) return new Uint8Array(value);
   throw invalidArgType(name, expected, value);
 }
@@ -33,7 +38,7 @@ export function dataOf(value: any, encoding: any): string | Uint8Array {
     if (number === undefined || number === encodings.utf8) return value;
     return Buffer.from(value, encoding);
   }
-  if (isView(value)) return value as Uint8Array;
+  if (isView(value)) return plainView(value);
   throw invalidArgType('data', 'of type string or an instance of Buffer, TypedArray, or DataView', value);
 }
 

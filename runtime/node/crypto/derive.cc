@@ -55,7 +55,7 @@ Completion Scrypt(Realm& realm, Bytes password, Bytes salt, double cost, double 
     if (error != 0) {
       char message[256];
       ERR_error_string_n(error, message, sizeof message);
-      text += ERR_GET_REASON(error) == EVP_R_MEMORY_LIMIT_EXCEEDED ? ": memory limit exceeded" : std::string(": ") + message;
+      text += std::string(": ") + message;
     }
     ERR_clear_error();
     return {nullptr, MakeErrorValue(realm, {ErrorKind::kRangeError, text, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS"})};

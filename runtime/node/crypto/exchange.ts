@@ -1,5 +1,5 @@
 // Shared secrets and primes. https://nodejs.org/api/crypto.html#class-diffiehellman
-import { adopt, Buffer, bytesOf, checkFunction, checkInteger, checkObject, checkString, derive, exchange, guarded, invalidArgType, invalidArgValue, keyNatives, nodeError, present } from './common.ts';
+import { adopt, Buffer, bytesOf, checkFunction, checkInteger, checkObject, checkString, decorate, derive, exchange, guarded, invalidArgType, invalidArgValue, keyNatives, nodeError, present } from './common.ts';
 import { dataOf, KeyObject } from './key-object.ts';
 import { finish } from './kdf.ts';
 
@@ -137,6 +137,7 @@ export function DiffieHellmanGroup(this: any, name: any): any {
 
 const methods: any = {
   generateKeys(this: any, encoding?: any) {
+    if (bigOf(this.prime_) < 2n ** 511n) throw decorate(nodeError(Error, 'ERR_OSSL_DH_MODULUS_TOO_SMALL', 'error:0280007E:Diffie-Hellman routines::modulus too small'));
     if (this.private_ === undefined) {
       const size = Math.min(this.prime_.length, 64);
       this.private_ = Buffer.alloc(size);

@@ -12,13 +12,18 @@ function rsaRecipe(type: string, options: any): Recipe {
   checkInteger(modulusLength, 'options.modulusLength', 0, 2 ** 32 - 1);
   checkInteger(publicExponent, 'options.publicExponent', 0, 2 ** 32 - 1);
   const texts: string[] = [];
+  const numbers = ['bits', `${modulusLength}`, 'e', `${publicExponent}`];
   if (type === 'rsa-pss') {
     const hash = options.hashAlgorithm ?? options.hash;
     const mask = options.mgf1HashAlgorithm ?? options.mgf1Hash ?? hash;
     if (hash !== undefined) texts.push('digest', hash);
     if (mask !== undefined) texts.push('mgf1-digest', mask);
+    if (options.saltLength !== undefined) {
+      checkInteger(options.saltLength, 'options.saltLength', 0, 2 ** 31 - 1);
+      numbers.push('saltlen', `${options.saltLength}`);
+    }
   }
-  return [type === 'rsa' ? 'RSA' : 'RSA-PSS', texts, ['bits', `${modulusLength}`, 'e', `${publicExponent}`]];
+  return [type === 'rsa' ? 'RSA' : 'RSA-PSS', texts, numbers];
 }
 
 function recipeOf(type: any, options: any): Recipe {

@@ -28,7 +28,7 @@ NativeError WrongLength() { return {ErrorKind::kError, "Unsupported state or una
 // `length` is the wanted size for functions that have any; negative for the usual one.
 Result<std::shared_ptr<HashState>> StartHash(const std::string& name, double length) {
   const EVP_MD* digest = FindDigest(name);
-  if (digest == nullptr) return NativeError{ErrorKind::kError, "Digest method not supported", "ERR_CRYPTO_INVALID_DIGEST"};
+  if (digest == nullptr) return NativeError{ErrorKind::kError, "Digest method not supported"};
   auto state = std::make_shared<HashState>();
   state->context.reset(EVP_MD_CTX_new());
   if (EVP_DigestInit_ex(state->context.get(), digest, nullptr) != 1) return OpensslError();
@@ -99,7 +99,7 @@ Result<AnyValue> HashAtOnce(Realm& realm, std::string name, Input data, int enco
 
 Result<Handle<HmacState>> NewHmac(Realm&, std::string name, Bytes key) {
   const EVP_MD* digest = FindDigest(name);
-  if (digest == nullptr) return NativeError{ErrorKind::kError, "Invalid digest: " + name, "ERR_CRYPTO_INVALID_DIGEST"};
+  if (digest == nullptr) return InvalidDigest(name);
   static EVP_MAC* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
   auto state = std::make_shared<HmacState>();
   state->context.reset(EVP_MAC_CTX_new(algorithm));

@@ -1,5 +1,5 @@
 // Keys from passwords and secrets: pbkdf2, scrypt, hkdf.
-import { adopt, Buffer, bytesOf, checkFunction, checkInteger, checkString, derive, guarded, decorate, invalidArgType, nodeError } from './common.ts';
+import { adopt, Buffer, bytesOf, checkFunction, checkInteger, checkString, derive, guarded, decorate, nodeError } from './common.ts';
 import { secretBytes } from './key-object.ts';
 
 const largest = 2 ** 31 - 1;
@@ -36,7 +36,7 @@ function scryptInputs(password: any, salt: any, size: any, options: any) {
   let [cost, blockSize, parallelization, maxmem] = [16384, 8, 1, 32 << 20];
   if (options && options !== null) {
     const pick = (long: string, short: string, fallback: number) => {
-      if (options[long] !== undefined && options[short] !== undefined) throw nodeError(TypeError, 'ERR_INCOMPATIBLE_OPTION_PAIR', `Option "${short}" cannot be used in combination with option "${long}"`);
+      if (options[long] !== undefined && options[short] !== undefined) throw nodeError(Error, 'ERR_CRYPTO_SCRYPT_INVALID_PARAMETER', 'Invalid scrypt parameter');
       const value = options[long] ?? options[short];
       if (value === undefined) return fallback;
       checkInteger(value, options[short] !== undefined ? short : long, 0, 2 ** 32 - 1);
@@ -90,12 +90,12 @@ export function timingSafeEqual(left: any, right: any): boolean {
   const check = (value: any, name: string) => {
     if (ArrayBuffer.isView(value)) return value;
     if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') return value;
-    throw invalidArgType(name, 'an instance of ArrayBuffer, Buffer, TypedArray, or DataView', value);
+    throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
   };
   check(left, 'buf1');
   check(right, 'buf2');
   if (left.byteLength !== right.byteLength) throw nodeError(RangeError, 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH', 'Input buffers must have the same byte length');
-  return derive.timingSafeEqual(left, right);
+  return derive.timingSafeEqual(bytesOf(left, 'buf1'), bytesOf(right, 'buf2'));
 }
 
 export { Buffer };

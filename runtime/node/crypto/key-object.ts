@@ -88,11 +88,14 @@ function makeKey(type: string, data: any): KeyObject {
 }
 
 function detailsOf(data: any) {
-  const [type, curve, bits, digest, maskDigest] = keyNatives.keyDetails(data);
+  const [type, curve, bits, digest, maskDigest, salt] = keyNatives.keyDetails(data);
   if (type === 'EC') return { namedCurve: curve };
   if (type !== 'RSA' && type !== 'RSA-PSS') return {};
   const details: any = { modulusLength: Number(bits), publicExponent: BigInt(`0x${adopt(keyNatives.keyNumber(data, 'e', 0)).toString('hex')}`) };
-  if (type === 'RSA-PSS' && digest !== '') Object.assign(details, { hashAlgorithm: digest.toLowerCase(), mgf1HashAlgorithm: (maskDigest || digest).toLowerCase() });
+  if (type === 'RSA-PSS' && digest !== '') {
+    const shown = (name: string) => name.toLowerCase().replace('sha2-', 'sha');
+    Object.assign(details, { hashAlgorithm: shown(digest), mgf1HashAlgorithm: shown(maskDigest || digest), saltLength: Number(salt) });
+  }
   return details;
 }
 
@@ -148,10 +151,10 @@ const inputTypes = 'of type string or an instance of ArrayBuffer, Buffer, TypedA
 const importStructures: Record<string, string> = { ...structures };
 
 // The native handle of whatever programs call a key. `wanted`: 'private', or 'public' (a private key will do).
-export function keyHandle(input: any, wanted: 'private' | 'public', name = 'key'): any {
+export function keyHandle(input: any, wanted: 'private' | 'public', name = 'key', expected = inputTypes): any {
   if (input instanceof KeyObject) return handleOfObject(input, wanted);
   if (typeof input === 'string' || isView(input) || isAnyArrayBuffer(input)) return importKey(bytesOf(input, name), 'pem', undefined, wanted, undefined);
-  if (input === null || typeof input !== 'object') throw invalidArgType(name, inputTypes, input);
+  if (input === null || typeof input !== 'object') throw invalidArgType(name, expected, input);
   const { key, format = 'pem', type, passphrase, encoding } = input;
   if (key instanceof KeyObject) return handleOfObject(key, wanted);
   if (format === 'jwk') {
@@ -190,7 +193,7 @@ function importKey(bytes: Uint8Array, format: string, type: string | undefined, 
 
 export function createPrivateKey(input: any): KeyObject {
   if (input instanceof KeyObject) throw invalidArgType('key', 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, or DataView', input);
-  return makeKey('private', keyHandle(input, 'private'));
+  return makeKey('private', keyHandle(input, 'private', 'key', 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, or DataView'));
 }
 
 export function createPublicKey(input: any): KeyObject {

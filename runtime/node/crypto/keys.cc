@@ -91,8 +91,11 @@ std::string TextParameter(EVP_PKEY* key, const char* name) {
 // [type, curve, bits, hash, mask hash, salt length]
 std::vector<std::string> KeyDetails(Realm&, Handle<KeyState> key) {
   EVP_PKEY* const raw = key->key.get();
+  int salt_length = 20;
+  EVP_PKEY_get_int_param(raw, OSSL_PKEY_PARAM_RSA_PSS_SALTLEN, &salt_length);
+  ERR_clear_error();
   return {TypeNameOf(raw), TextParameter(raw, OSSL_PKEY_PARAM_GROUP_NAME), std::to_string(EVP_PKEY_get_bits(raw)), TextParameter(raw, OSSL_PKEY_PARAM_RSA_DIGEST),
-          TextParameter(raw, OSSL_PKEY_PARAM_RSA_MGF1_DIGEST)};
+          TextParameter(raw, OSSL_PKEY_PARAM_RSA_MGF1_DIGEST), std::to_string(salt_length)};
 }
 
 // A number of the key, big-endian; nothing if there is none. `size` pads it.

@@ -38,9 +38,9 @@ std::string_view LibraryPrefix(int library) {
 }  // namespace
 
 NativeError OpensslError(std::string_view fallback) {
-  const unsigned long error = ERR_peek_last_error();
+  const unsigned long error = ERR_peek_error();
   ERR_clear_error();
-  if (error == 0) return {ErrorKind::kError, std::string(fallback), "ERR_CRYPTO_OPERATION_FAILED"};
+  if (error == 0) return {ErrorKind::kError, std::string(fallback)};
   char message[256];
   ERR_error_string_n(error, message, sizeof message);
   std::string code = "ERR_OSSL_";

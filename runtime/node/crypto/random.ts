@@ -77,13 +77,14 @@ function nextInteger(): number {
 }
 
 export function randomInt(min: any, max?: any, callback?: any) {
-  if (max === undefined || typeof max === 'function') [min, max, callback] = [0, min, max];
+  const onlyMax = max === undefined || typeof max === 'function';
+  if (onlyMax) [min, max, callback] = [0, min, max];
   if (callback !== undefined) checkFunction(callback);
   if (!Number.isSafeInteger(min)) throw invalidArgType('min', 'a safe integer', min);
   if (!Number.isSafeInteger(max)) throw invalidArgType('max', 'a safe integer', max);
   if (max <= min) throw outOfRange('max', `greater than the value of "min" (${min})`, max);
   const size = max - min;
-  if (!(size <= 2 ** 48 - 1)) throw outOfRange(callback === undefined && min === 0 ? 'max' : 'max - min', `<= ${2 ** 48 - 1}`, size);
+  if (!(size <= 2 ** 48 - 1)) throw outOfRange(onlyMax ? 'max' : 'max - min', `<= ${2 ** 48 - 1}`, size);
   // Values beyond the last whole multiple would favour the small ones.
   const limit = 2 ** 48 - (2 ** 48 % size);
   let value = nextInteger();

@@ -1,5 +1,5 @@
 // Signatures, and encryption with public keys. https://nodejs.org/api/crypto.html#cryptosignalgorithm-data-key-callback
-import { adopt, Buffer, bytesOf, checkFunction, checkString, dataOf, guarded, invalidArgType, invalidArgValue, keyNatives, nodeError, present, signNatives } from './common.ts';
+import { adopt, Buffer, bytesOf, checkFunction, checkString, dataOf, guarded, invalidArgValue, keyNatives, nodeError, present, signNatives } from './common.ts';
 import { keyHandle } from './key-object.ts';
 import { finish } from './kdf.ts';
 
@@ -34,10 +34,7 @@ function digestFor(handle: any, algorithm: any): string {
 }
 
 const dataTypes = 'an instance of ArrayBuffer, Buffer, TypedArray, or DataView';
-function signedBytes(data: any): Uint8Array {
-  if (typeof data === 'string') throw invalidArgType('data', dataTypes, data);
-  return bytesOf(data, 'data', undefined, dataTypes);
-}
+const signedBytes = (data: any) => bytesOf(data, 'data', undefined, dataTypes);
 
 export function sign(algorithm: any, data: any, key: any, callback?: any) {
   if (algorithm != null) checkString(algorithm, 'algorithm');
@@ -54,7 +51,6 @@ export function verify(algorithm: any, data: any, key: any, signature: any, call
   if (algorithm != null) checkString(algorithm, 'algorithm');
   if (callback !== undefined) checkFunction(callback);
   const bytes = signedBytes(data);
-  if (typeof signature === 'string') throw invalidArgType('signature', dataTypes, signature);
   const signatureBytes = bytesOf(signature, 'signature', undefined, dataTypes);
   const handle = keyHandle(key, 'public');
   const rest = [handle, digestFor(handle, algorithm), bytes, signatureBytes, ...optionsOf(key)];
@@ -72,7 +68,7 @@ export function makeClasses(builtin: (file: string) => any, hasHash: (name: stri
   const { Writable } = builtin('node/stream/stream.ts');
   const initialize = (self: any, algorithm: any, options: any) => {
     checkString(algorithm, 'algorithm');
-    if (!hasHash(algorithm)) throw nodeError(Error, 'ERR_CRYPTO_INVALID_DIGEST', `Invalid digest: ${algorithm}`);
+    if (!hasHash(algorithm)) throw nodeError(TypeError, 'ERR_CRYPTO_INVALID_DIGEST', 'Invalid digest');
     Writable.call(self, options);
     Object.defineProperty(self, '_chunks', { value: [], writable: true });
     Object.defineProperty(self, '_algorithm', { value: algorithm });
@@ -104,7 +100,15 @@ export function makeClasses(builtin: (file: string) => any, hasHash: (name: stri
     return present(sign(this._algorithm, Buffer.concat(this._chunks), key), encoding);
   };
   Verify.prototype.verify = function (this: any, key: any, signature: any, encoding?: any) {
-    return verify(this._algorithm, Buffer.concat(this._chunks), key, bytesOf(signature, 'signature', encoding));
+    const bytes = bytesOf(signature, 'signature', encoding);
+    keyHandle(key, 'public');
+    try {
+      return verify(this._algorithm, Buffer.concat(this._chunks), key, bytes);
+    } catch (error: any) {
+      // A key that does not go with the digest verifies nothing.
+      if (String(error.code).startsWith('ERR_OSSL_')) return false;
+      throw error;
+    }
   };
   classes = { Sign, Verify };
   return classes;
