@@ -7,7 +7,7 @@ import { describeReceived, invalidArgType, nodeError, outOfRange } from '../erro
 
 const natives = native('vm');
 
-interface Context { id: number; global: any; sandbox: any; ownNames: Set<string>; synced: Map<string, unknown> }
+interface Context { id: number; global: any; sandbox: any; ownNames: Set<string>; declared: Record<string, true>; synced: Map<string, unknown> }
 const contexts = new WeakMap<object, Context>();
 
 function checkOptions(options: any, filenameOnly = 'options') {
@@ -35,9 +35,10 @@ export function createContext(sandbox: any = {}, options: any = {}) {
   if (sandbox === null || (typeof sandbox !== 'object' && typeof sandbox !== 'function')) throw invalidArgType('contextObject', 'of type object', sandbox);
   if (options === null || typeof options !== 'object') throw invalidArgType('options', 'of type object', options);
   if (contexts.has(sandbox)) return sandbox;
-  const [id, global] = natives.createContext(sandbox);
+  const declared = Object.create(null);
+  const [id, global] = natives.createContext(sandbox, declared);
   const before = new Set(Object.keys(sandbox));
-  contexts.set(sandbox, { id, global, sandbox, ownNames: new Set(namesOf(global).filter((name) => !before.has(name))), synced: new Map() });
+  contexts.set(sandbox, { id, global, sandbox, ownNames: new Set(namesOf(global).filter((name) => !before.has(name))), declared, synced: new Map() });
   return sandbox;
 }
 
@@ -56,13 +57,25 @@ function contextOf(sandbox: unknown): Context {
 
 const readVariables = '(names) => names.map((name) => { try { return [name, (0, eval)(name)]; } catch { return undefined; } })';
 
-// Declared variables → the object. Reading them by name goes past the object's own properties.
-function copyOut(context: Context) {
-  const { global, sandbox, ownNames, synced } = context;
-  const declared = namesOf(global).filter((name) => !ownNames.has(name) && (synced.has(name) || !Object.hasOwn(sandbox, name)));
-  if (declared.length === 0) return;
-  const values = evaluate(context, readVariables, 'evalmachine.<vm>', 1, 0)(declared);
-  for (const pair of values) {
+// New globals → the object; declared ones stay variables of the realm, too, for scripts read those without asking anybody.
+function copyOut(context: Context, code: string) {
+  const { global, sandbox, ownNames, declared, synced } = context;
+  // The engine does not list declared names of such a global; they are among the words of the script.
+  const words = code.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+  for (const name of new Set([...namesOf(global), ...words])) {
+    if (ownNames.has(name) || name in declared || Object.hasOwn(sandbox, name)) continue;
+    const descriptor = Object.getOwnPropertyDescriptor(global, name);
+    if (descriptor === undefined) continue;
+    if (descriptor.configurable === false) {
+      declared[name] = true;
+    } else {
+      delete global[name];
+      Object.defineProperty(sandbox, name, descriptor);
+    }
+  }
+  const names = Object.keys(declared);
+  if (names.length === 0) return;
+  for (const pair of evaluate(context, readVariables, 'evalmachine.<vm>', 1, 0)(names)) {
     if (pair === undefined) continue;
     const [name, value] = pair;
     if (synced.has(name) && synced.get(name) === value) continue;
@@ -127,7 +140,7 @@ export class Script {
       const value = evaluate(context, this.#code, this.#filename, this.#line, timeout ?? 0);
       return value === context.global ? sandbox : value;
     } finally {
-      copyOut(context);
+      copyOut(context, this.#code);
     }
   }
   runInNewContext(sandbox?: any, options: any = {}) {

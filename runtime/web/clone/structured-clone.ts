@@ -1,7 +1,7 @@
 // structuredClone. https://html.spec.whatwg.org/multipage/structured-data.html#structured-cloning
 import { DOMException } from '../events/dom-exception.ts';
 import { missingArgs } from '../events/event.ts';
-import { invalidArgType } from '../../node/errors.ts';
+import { invalidArgType, nodeError } from '../../node/errors.ts';
 import * as types from '../../node/util/types.ts';
 
 // Classes whose objects clone or move have these methods: (clone) → the clone; () → what stands for it.
@@ -121,34 +121,34 @@ function cloneBuffer(value: any): ArrayBuffer {
 
 // The clone of `value`, with what is in `transfer` moved instead of copied.
 export function cloneWithTransfer(value: unknown, transfer: any[]): unknown {
+  return cloneAndMove(value, transfer).value;
+}
+
+export function cloneAndMove(value: unknown, transfer: any[]): { value: any; moved: object[] } {
   const cloner = new Cloner();
   const moves: [any, () => object][] = [];
   const seen = new Set<object>();
   for (const item of transfer) {
     const isBuffer = types.isArrayBuffer(item);
     if (!isBuffer && typeof item?.[transferMethod] !== 'function') {
-      throw new DOMException('Value not transferable', 'DataCloneError');
+      throw nodeError(TypeError, 'ERR_INVALID_TRANSFER_OBJECT', 'Found invalid object in transferList');
     }
     if (seen.has(item)) throw new DOMException(`${isBuffer ? 'Transfer list contains duplicate ArrayBuffer' : 'Transfer list contains duplicate source port'}`, 'DataCloneError');
     if (isBuffer && item.detached) throw new DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
     seen.add(item);
     moves.push([item, isBuffer ? () => item.transfer() : () => item[transferMethod]()]);
   }
-  // Buffers move before views of them are cloned, so what the clones see must be fixed now.
-  const views = new Map<object, object>();
-  for (const [item] of moves) {
-    if (!types.isArrayBuffer(item)) cloner.memory.set(item, item);
-    else {
-      const stand = item.slice(0);
-      views.set(item, stand);
-      cloner.memory.set(item, stand);
-    }
-  }
+  // The clone has stand-ins for what moves, and nothing has moved if it cannot be made.
+  for (const [item] of moves) cloner.memory.set(item, types.isArrayBuffer(item) ? item.slice(0) : item);
   const clone = cloner.clone(value);
   const moved = new Map<object, object>();
-  for (const [item, move] of moves) moved.set(cloner.memory.get(item)!, move());
-  if (views.size === 0) return replaceAll(clone, moved);
-  return clone === views.get(value as object) ? clone : replaceAll(clone, new Map([...moved].filter(([from, to]) => !types.isArrayBuffer(to) && from !== to)));
+  for (const [item, move] of moves) {
+    const stand = cloner.memory.get(item)!;
+    const arrived = move();
+    // Views are over the copy of a buffer, so it is the copy that arrives; the original is empty now.
+    moved.set(stand, types.isArrayBuffer(arrived) ? stand : arrived);
+  }
+  return { value: replaceAll(clone, new Map([...moved].filter(([from, to]) => from !== to))), moved: [...moved.values()] };
 }
 
 // Puts the moved objects where their stand-ins are.

@@ -7,7 +7,7 @@ const indexTitle = '(index)';
 const valuesTitle = 'Values';
 
 function show(value: unknown): string {
-  const isDeep = value !== null && typeof value === 'object' && Object.keys(value).length > 2;
+  const isDeep = value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2;
   return inspect(value, { maxArrayLength: 3, breakLength: Infinity, colors: false, depth: isDeep ? -1 : 0 });
 }
 
@@ -65,8 +65,10 @@ export function formatTable(data: any, properties?: string[]): string {
     }
   });
   if (properties) for (const name of properties) if (!columns.has(name)) columns.set(name, []);
-  const titles = [indexTitle, ...columns.keys()];
-  const cells = [rows, ...columns.values()];
+  // Columns are an object's keys: indices come first.
+  const ordered = Object.fromEntries(columns);
+  const titles = [indexTitle, ...Object.keys(ordered)];
+  const cells = [rows, ...Object.values(ordered)];
   if (hasPrimitives) {
     titles.push(valuesTitle);
     cells.push(values);

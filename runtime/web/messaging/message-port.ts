@@ -2,7 +2,7 @@
 // https://html.spec.whatwg.org/multipage/web-messaging.html
 import { builtin } from '../../modules/main.ts';
 import { invalidArgType, nodeError } from '../../node/errors.ts';
-import { cloneWithTransfer, transferMethod } from '../clone/structured-clone.ts';
+import { cloneAndMove, cloneWithTransfer, transferMethod } from '../clone/structured-clone.ts';
 import { DOMException } from '../events/dom-exception.ts';
 import { Event, defineInterface, missingArgs } from '../events/event.ts';
 import { EventTarget, defineEventHandler, listenerAdded, listenerRemoved } from '../events/event-target.ts';
@@ -61,10 +61,10 @@ export class MessagePort extends EventTarget {
     if (arguments.length === 0) throw missingArgs('message');
     const transfer = Array.isArray(options) ? options : [...(options?.transfer ?? [])];
     if (transfer.includes(this)) throw new DOMException('Transfer list contains source port', 'DataCloneError');
-    const data = cloneWithTransfer(message, transfer);
+    const { value: data, moved } = cloneAndMove(message, transfer);
     const { peer } = this.#state;
     if (peer === undefined || this.#state.closed) return;
-    stateOf(peer).queue.push({ data, ports: transfer.filter((one) => one instanceof MessagePort) });
+    stateOf(peer).queue.push({ data, ports: moved.filter((one) => one instanceof MessagePort) });
     schedule(peer);
   }
   start() {
