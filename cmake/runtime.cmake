@@ -1,7 +1,6 @@
 # The engine's headers (the library itself is loaded when it is first needed), libuv, and the built-in modules,
 # compiled into the binary by a host tool.
 pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
-find_library(CRYPTO_ARCHIVE NAMES libcrypto.a REQUIRED)
 foreach(name z brotlienc brotlidec brotlicommon zstd)
   find_library(${name}_ARCHIVE NAMES lib${name}.a lib${name}-static.a REQUIRED)
 endforeach()
