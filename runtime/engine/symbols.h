@@ -44,7 +44,8 @@ namespace kiln {
   X(JSContextGroupSetExecutionTimeLimit) X(JSContextGroupClearExecutionTimeLimit)                      \
   X(JSGetMemoryUsageStatistics) X(JSGlobalContextSetUnhandledRejectionCallback)                        \
   X(JSReportExtraMemoryCost) X(JSScriptCreateFromString) X(JSScriptCreateReferencingImmortalASCIIText) \
-  X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging)
+  X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging)                    \
+  X(_ZN3WTF20initializeMainThreadEv)
 
 struct EngineSymbols {
 #define KILN_DECLARE(name) decltype(&::name) name = nullptr;

@@ -217,6 +217,10 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
     nativeErrors[name] = (globalThis as any)[name];
     defineLazyGlobal(name, 'web/errors/stack.ts', name);
   }
+  // The engine does not have them yet; Node does.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
+  }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
