@@ -5,6 +5,7 @@
 #include "runtime/node/child_process/child_process_natives.h"
 #include "runtime/node/handles/stream_handle.h"
 #include "runtime/node/buffer/buffer_natives.h"
+#include "runtime/node/crypto/crypto_natives.h"
 #include "runtime/node/process/process_natives.h"
 
 namespace kiln {
@@ -16,6 +17,12 @@ constexpr const NativeModule* kNatives[] = {
     &kChildProcessNative,
     &kHandlesNative,
     &kBufferNative,
+    &kCryptoHashNative,
+    &kCryptoDeriveNative,
+    &kCryptoCipherNative,
+    &kCryptoKeysNative,
+    &kCryptoSignNative,
+    &kCryptoExchangeNative,
     &kProcessNative,
 };
 

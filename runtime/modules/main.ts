@@ -44,6 +44,8 @@ const lazyGlobals: [string, string, string?][] = [
   ['TextEncoder', 'web/encoding/text-encoder.ts'],
   ['atob', 'web/encoding/base64.ts'],
   ['btoa', 'web/encoding/base64.ts'],
+  ['Crypto', 'node/crypto/webcrypto.ts'],
+  ['crypto', 'node/crypto/webcrypto.ts'],
   ['DOMException', 'web/events/dom-exception.ts'],
   ['Event', 'web/events/event.ts'],
   ['EventTarget', 'web/events/event-target.ts'],
