@@ -20,8 +20,9 @@ function(kiln_set_up_runtime)
     OUTPUT ${packages}/.installed
     COMMAND ${CMAKE_COMMAND} -E copy ${manifests} ${packages}
     COMMAND npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    COMMAND ${CMAKE_COMMAND} -DPACKAGES=${packages} -P ${CMAKE_SOURCE_DIR}/runtime/npm/adapt.cmake
     COMMAND ${CMAKE_COMMAND} -E touch ${packages}/.installed
-    DEPENDS ${manifests} WORKING_DIRECTORY ${packages}
+    DEPENDS ${manifests} ${CMAKE_SOURCE_DIR}/runtime/npm/adapt.cmake WORKING_DIRECTORY ${packages}
     COMMENT "Fetching the packages that built-in modules stand on")
   file(MAKE_DIRECTORY ${packages})
   file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/runtime/*.ts)

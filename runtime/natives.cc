@@ -7,6 +7,9 @@
 #include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/crypto/crypto_natives.h"
 #include "runtime/node/process/process_natives.h"
+#include "runtime/node/util/util_natives.h"
+#include "runtime/node/vm/vm_natives.h"
+#include "runtime/web/url/url_natives.h"
 
 namespace kiln {
 namespace {
@@ -24,6 +27,9 @@ constexpr const NativeModule* kNatives[] = {
     &kCryptoSignNative,
     &kCryptoExchangeNative,
     &kProcessNative,
+    &kCellsNative,
+    &kVmNative,
+    &kIdnaNative,
 };
 
 }  // namespace

@@ -592,6 +592,9 @@ function awaitValue(value: unknown, onFulfilled: (value: unknown) => void, onRej
   promiseThen.call(promise, onFulfilled, onRejected);
 }
 
+// For util.types: namespaces are proxies, but do not say so.
+const namespaces = new WeakSet<object>();
+
 function makeNamespace(linker: Linker, module: Module): object {
   const target = create(null);
   const has = new Set<PropertyKey>();
@@ -615,7 +618,7 @@ function makeNamespace(linker: Linker, module: Module): object {
   };
   const valueOf = (key: PropertyKey) => linker.environmentOf(module)[key as string];
   const isName = (key: PropertyKey) => (ensure(), has.has(key));
-  return new Proxy(target, {
+  const namespace = new Proxy(target, {
     get: (_, key) => (isName(key) ? valueOf(key) : key === Symbol.toStringTag ? 'Module' : undefined),
     has: (_, key) => isName(key) || key === Symbol.toStringTag,
     ownKeys: () => (ensure(), Reflect.ownKeys(target)),
@@ -634,6 +637,8 @@ function makeNamespace(linker: Linker, module: Module): object {
     deleteProperty: (_, key) => !isName(key) && Reflect.deleteProperty(target, key),
     setPrototypeOf: (_, prototype) => prototype === null,
   });
+  namespaces.add(namespace);
+  return namespace;
 }
 
 // Is there a CommonJS module among those whose names `module` passes on that has not run yet?
@@ -665,5 +670,5 @@ function makeError(failure: { code: string; message: string; name?: string }, mo
   return error;
 }
 
-export { Linker, Module };
+export { Linker, Module, namespaces };
 export type { Environment, Hooks, Record_ };

@@ -49,6 +49,9 @@ const lazyGlobals: [string, string, string?][] = [
   ['DOMException', 'web/events/dom-exception.ts'],
   ['Event', 'web/events/event.ts'],
   ['EventTarget', 'web/events/event-target.ts'],
+  ['URL', 'web/url/url.ts'],
+  ['URLPattern', 'web/url/pattern.ts'],
+  ['URLSearchParams', 'web/url/search-params.ts'],
 ];
 
 // Their stacks are rewritten in V8's format; programs that never name one keep the engine's.

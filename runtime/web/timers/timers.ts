@@ -1,6 +1,6 @@
 // setTimeout and friends, as Node's: Timeout objects, lists of equal duration, one native timer for all.
 // https://nodejs.org/api/timers.html
-import { native, reportUncaught } from '../../modules/main.ts';
+import { builtin, native, reportUncaught } from '../../modules/main.ts';
 import '../../node/process/next-tick.ts';
 
 const loop = native('loop');
@@ -376,6 +376,11 @@ export function queueMicrotask(callback: () => void) {
       reportUncaught(error);
     }
   });
+}
+
+// util.promisify(setTimeout) is that of node:timers/promises.
+for (const timer of [setTimeout, setImmediate]) {
+  Object.defineProperty(timer, Symbol.for('nodejs.util.promisify.custom'), { get: () => builtin('node/timers/promises.ts')[timer.name], enumerable: true, configurable: true });
 }
 
 loop.onTimers(() => {
