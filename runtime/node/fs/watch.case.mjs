@@ -62,7 +62,7 @@ await sleep(250);
 console.log(states);
 fs.unwatchFile('later');
 await sleep(50);
-for (const call of [() => fs.watch('nope'), () => fs.watch('d', { persistent: 1 }), () => fs.watchFile('x'), () => fs.watchFile('x', { interval: 'a' }, () => {}), () => fs.watch(5)]) {
+for (const call of [() => fs.watch('nope'), () => fs.watch('d', { recursive: 1 }), () => fs.watchFile('x'), () => fs.watchFile('x', { interval: 'a' }, () => {}), () => fs.watch(5)]) {
   try {
     call();
     console.log('no error');
