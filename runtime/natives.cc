@@ -6,6 +6,8 @@
 #include "runtime/node/handles/stream_handle.h"
 #include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/crypto/crypto_natives.h"
+#include "runtime/node/fs/fs_natives.h"
+#include "runtime/node/os/os_natives.h"
 #include "runtime/node/process/process_natives.h"
 #include "runtime/node/util/util_natives.h"
 #include "runtime/node/vm/vm_natives.h"
@@ -26,6 +28,8 @@ constexpr const NativeModule* kNatives[] = {
     &kCryptoKeysNative,
     &kCryptoSignNative,
     &kCryptoExchangeNative,
+    &kFsNative,
+    &kOsNative,
     &kProcessNative,
     &kCellsNative,
     &kVmNative,

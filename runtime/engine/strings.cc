@@ -26,6 +26,26 @@ bool IsAscii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
+// How much of an invalid sequence is one error: as far as it could have become a character.
+// https://www.unicode.org/versions/latest/core-spec/chapter-3/#G66453
+size_t InvalidPrefixSize(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const size_t wanted = lead >= 0xF0 && lead <= 0xF4 ? 4 : (lead & 0xF0) == 0xE0 ? 3 : 1;
+  unsigned char least = 0x80, most = 0xBF;
+  if (lead == 0xE0) least = 0xA0;
+  if (lead == 0xED) most = 0x9F;
+  if (lead == 0xF0) least = 0x90;
+  if (lead == 0xF4) most = 0x8F;
+  size_t size = 1;
+  for (; size < std::min(wanted, text.size()); ++size) {
+    const auto byte = static_cast<unsigned char>(text[size]);
+    if (byte < least || byte > most) break;
+    least = 0x80;
+    most = 0xBF;
+  }
+  return size;
+}
+
 JSStringRef MakeEngineString(std::string_view utf8) {
   if (IsPlainAscii(utf8)) return js.JSStringCreateWithUTF8CString(std::string(utf8).c_str());
   const std::u16string wide = DecodeUtf8ToUtf16(utf8);
@@ -45,6 +65,11 @@ std::u16string DecodeUtf8ToUtf16(std::string_view utf8) {
       continue;
     }
     const DecodedCodePoint decoded = DecodeUtf8(utf8, at);
+    if (decoded.value == kReplacementCharacter && decoded.size == 1) {
+      out.push_back(static_cast<char16_t>(kReplacementCharacter));
+      at += InvalidPrefixSize(utf8.substr(at));
+      continue;
+    }
     const char32_t point = decoded.value;
     if (point >= 0x10000) {
       out.push_back(static_cast<char16_t>(0xD7C0 + (point >> 10)));
