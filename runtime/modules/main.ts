@@ -258,6 +258,10 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
     // `error.constructor === TypeError` may look at the error first.
     Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
   }
+  // The engine does not have them yet; Node does.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
+  }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
   replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
   replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');

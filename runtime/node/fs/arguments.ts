@@ -31,7 +31,7 @@ export function isUrl(value: any): boolean {
 export function toPath(value: any, name = 'path'): Path {
   const path = isUrl(value) ? pathOfUrl(value) : value;
   if (typeof path === 'string') {
-    if (path.includes('\0')) throw invalidArgValue(name, value, 'must be a string, Uint8Array, or URL without null bytes');
+    if (path.includes('\0')) throw invalidArgValue(name, path, 'must be a string, Uint8Array, or URL without null bytes');
     return path;
   }
   if (!(path instanceof Uint8Array)) throw invalidArgType(name, 'of type string or an instance of Buffer or URL', value);

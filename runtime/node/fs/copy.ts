@@ -45,12 +45,12 @@ const errors = {
   folderToFile: (from: string, to: string) => copyError('ERR_FS_CP_DIR_TO_NON_DIR', 'Cannot overwrite non-directory with directory', 'EISDIR', 21, `cannot overwrite non-directory ${to} with directory ${from}`, to),
   fileToFolder: (from: string, to: string) => copyError('ERR_FS_CP_NON_DIR_TO_DIR', 'Cannot overwrite directory with non-directory', 'ENOTDIR', 20, `cannot overwrite directory ${to} with non-directory ${from}`, to),
   exists: (to: string) => copyError('ERR_FS_CP_EEXIST', 'Target already exists', 'EEXIST', 17, `${to} already exists`, to),
-  folder: (from: string) => copyError('ERR_FS_EISDIR', 'Path is a directory', 'EISDIR', 22, `${from} is a directory (not copied)`, from),
+  folder: (from: string) => copyError('ERR_FS_EISDIR', 'Path is a directory', 'EISDIR', 21, `${from} is a directory (not copied)`, from),
   socket: (to: string) => copyError('ERR_FS_CP_SOCKET', 'Cannot copy a socket file', 'EINVAL', 22, `cannot copy a socket file: ${to}`, to),
   fifo: (to: string) => copyError('ERR_FS_CP_FIFO_PIPE', 'Cannot copy a FIFO pipe', 'EINVAL', 22, `cannot copy a FIFO pipe: ${to}`, to),
   unknown: (to: string) => copyError('ERR_FS_CP_UNKNOWN', 'Cannot copy an unknown file type', 'EINVAL', 22, `cannot copy an unknown file type: ${to}`, to),
-  linkIntoItself: (from: string, to: string) => copyError('ERR_FS_CP_EINVAL', 'Invalid src or dest', 'EINVAL', 22, `cannot copy ${from} to a subdirectory of self ${to}`, to),
-  linkOverFolder: (from: string, to: string) => copyError('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'Cannot overwrite symlink in subdirectory of self', 'EINVAL', 22, `cannot overwrite ${to} with ${from}`, to),
+  linkIntoItself: (from: string, to: string, path: string) => copyError('ERR_FS_CP_EINVAL', 'Invalid src or dest', 'EINVAL', 22, `cannot copy ${from} to a subdirectory of self ${to}`, path),
+  linkOverFolder: (from: string, to: string, path: string) => copyError('ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY', 'Cannot overwrite symlink in subdirectory of self', 'EINVAL', 22, `cannot overwrite ${from} with ${to}`, path),
 };
 
 function* statOf(path: string, follow: boolean, mustExist: boolean): Step {
@@ -156,8 +156,8 @@ function* copyLink(from: string, target: any, to: string, options: CopyOptions):
   }
   if (!isAbsolute(existing!)) existing = resolve(dirname(to), existing!);
   const pointsAtFolder = (yield* statOf(from, true, false))?.isDirectory();
-  if (pointsAtFolder && isInside(destination, existing!)) throw errors.linkIntoItself(destination, existing!);
-  if (pointsAtFolder && isInside(existing!, destination)) throw errors.linkOverFolder(destination, existing!);
+  if (pointsAtFolder && isInside(destination, existing!)) throw errors.linkIntoItself(destination, existing!, to);
+  if (pointsAtFolder && isInside(existing!, destination)) throw errors.linkOverFolder(existing!, destination, to);
   yield ['unlink', to];
   yield ['symlink', destination, to];
 }

@@ -1,5 +1,6 @@
 // Dir: a folder that is open for listing. https://nodejs.org/api/fs.html#class-fsdir
-import { asBytes, checkCallback, checkInteger, decodeName, toOptions, toPath, buffers } from './arguments.ts';
+import { join } from '../path/path.ts';
+import { asBytes, checkCallback, checkInteger, decodeName, pathText, toOptions, toPath, buffers } from './arguments.ts';
 import type { Path } from './arguments.ts';
 import { Dirent } from './dirent.ts';
 import { natives, onPool } from './forms.ts';
@@ -14,6 +15,10 @@ export class Dir {
   #encoding: any;
   #bufferSize: number;
   #entries: Dirent[] = [];
+  // With `recursive`: the folder that is being read, and those that come after it.
+  #recursive: boolean;
+  #current: Path;
+  #pending: string[] = [];
   #closed = false;
   // The asynchronous operation that the next one waits for.
   #running: Promise<unknown> | undefined;
@@ -21,7 +26,8 @@ export class Dir {
   constructor(handle: any, path: any, options?: any) {
     if (handle === undefined || handle === null) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "handle" argument must be specified');
     this.#handle = handle;
-    this.#path = path;
+    this.#path = this.#current = path;
+    this.#recursive = Boolean(toOptions(options).recursive);
     this.#encoding = toOptions(options).encoding ?? 'utf8';
     this.#bufferSize = checkInteger(toOptions(options).bufferSize ?? 32, 'options.bufferSize', 1, 4294967295);
   }
@@ -36,7 +42,8 @@ export class Dir {
       if (part === '') continue;
       const name = part.slice(1);
       const decoded = typeof raw === 'string' ? name : decodeName(buffers().Buffer.from(name, 'latin1'), this.#encoding);
-      this.#entries.push(new Dirent(decoded, this.#path, part.charCodeAt(0) - 48));
+      this.#entries.push(new Dirent(decoded, this.#current, part.charCodeAt(0) - 48));
+      if (this.#recursive && part[0] === '2') this.#pending.push(join(pathText(this.#current), name));
     }
     return this.#entries.shift() ?? null;
   }
@@ -44,7 +51,15 @@ export class Dir {
   readSync(): Dirent | null {
     if (this.#closed) throw closedError();
     if (this.#running) throw busyError();
-    return this.#entries.shift() ?? this.#take(natives.readOpenFolder(this.#handle, this.#bufferSize, asBytes(this.#encoding)));
+    for (;;) {
+      const next = this.#entries.shift() ?? this.#take(natives.readOpenFolder(this.#handle, this.#bufferSize, asBytes(this.#encoding)));
+      const folder = next === null ? this.#pending.shift() : undefined;
+      if (folder === undefined) return next;
+      const handle = natives.opendir(folder);
+      natives.closedir(this.#handle);
+      this.#handle = handle;
+      this.#current = folder;
+    }
   }
 
   closeSync() {
@@ -64,10 +79,16 @@ export class Dir {
   }
 
   async #readNext(): Promise<Dirent | null> {
-    const next = this.#entries.shift();
-    if (next !== undefined) return next;
-    if (this.#closed) throw closedError();
-    return this.#take(await onPool('readOpenFolder', this.#handle, this.#bufferSize, asBytes(this.#encoding)));
+    for (;;) {
+      if (this.#closed) throw closedError();
+      const next = this.#entries.shift() ?? this.#take(await onPool('readOpenFolder', this.#handle, this.#bufferSize, asBytes(this.#encoding)));
+      const folder = next === null ? this.#pending.shift() : undefined;
+      if (folder === undefined) return next;
+      const handle = await onPool('opendir', folder);
+      await onPool('closedir', this.#handle);
+      this.#handle = handle;
+      this.#current = folder;
+    }
   }
 
   read(callback?: any): any {
@@ -117,7 +138,6 @@ Object.defineProperty(Dir.prototype, Symbol.asyncIterator, { value: Dir.prototyp
 export function opendirSync(path: any, options?: any): Dir {
   const checked = toPath(path);
   options = toOptions(options);
-  if (options.recursive) throw nodeError(Error, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'opendir with the option recursive is not supported yet');
   return new Dir(natives.opendir(checked), checked, options);
 }
 
@@ -126,7 +146,6 @@ export function opendir(path: any, options: any, callback?: any) {
   checkCallback(callback);
   const checked = toPath(path);
   options = toOptions(options);
-  if (options.recursive) throw nodeError(Error, 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM', 'opendir with the option recursive is not supported yet');
   natives.opendirAsync((error: any, handle: number) => (error === null ? callback(null, new Dir(handle, checked, options)) : callback(error)), checked);
 }
 

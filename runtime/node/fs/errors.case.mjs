@@ -39,6 +39,6 @@ for (const call of [
   () => fs.readSync(0, {}), () => fs.readSync(999, Buffer.alloc(1)), () => fs.readSync(0, Buffer.alloc(4), 5), () => fs.readSync(0, Buffer.alloc(4), 0, 5), () => fs.readSync(0, Buffer.alloc(4), -1), () => fs.readSync(0, Buffer.alloc(4), 0, 1, 'x'), () => fs.readSync(0, Buffer.alloc(0), 0, 1),
   () => fs.writeSync(999, 'x'), () => fs.writeSync(999, Buffer.from('x')), () => fs.writeSync(1, {}), () => fs.writeSync('1', 'x'), () => fs.writeSync(1, Buffer.alloc(4), 5), () => fs.writeSync(1, Buffer.alloc(4), 0, 5),
   () => fs.writevSync(999, [Buffer.from('x')]), () => fs.writevSync(1, 'x'), () => fs.readvSync(1, [1]),
-  () => fs.cpSync('nope', 'b'), () => fs.cpSync('dir', 'b'), () => fs.cpSync('dir', 'dir/inner', { recursive: true }), () => fs.cpSync('file', 'dir'), () => fs.cpSync('file', 'file'), () => fs.cpSync('dir', 'file', { recursive: true }), () => fs.cpSync('file', 'dir/inner', { force: 1 }),
+  () => fs.cpSync('nope', 'b'), () => fs.cpSync('dir', 'dir/inner', { recursive: true }), () => fs.cpSync('file', 'dir'), () => fs.cpSync('file', 'file'), () => fs.cpSync('dir', 'file', { recursive: true }), () => fs.cpSync('file', 'dir/inner', { force: 1 }),
   () => fs.watch('nope'), () => fs.readFile('a'), () => fs.exists('a'), () => fs.stat('a', {}), () => fs.open('a', 'r'), () => fs.readFile({}, () => {}), () => fs.mkdir('a', 'zz', () => {}), () => fs.write(1), () => fs.rename('a', 'b', 'c'), () => fs.close(-1, () => {}),
 ]) check(call);

@@ -21,10 +21,10 @@ export function syncForm(name: string, { arity, prepare, finish }: Operation) {
 }
 
 // The callback is the first function among the optional parameters; nothing after it counts.
-export function splitCallback(args: any[], arity: number): [any[], Callback] {
-  const at = args.findIndex((arg, index) => index > 0 && typeof arg === 'function');
+function splitCallback(args: any[], arity: number, required: number): [any[], Callback] {
+  const at = args.findIndex((arg, index) => index >= required && typeof arg === 'function');
   // What stands in its place is what the error shows.
-  const callback = at < 0 ? args[args.length >= arity ? arity : Math.max(args.length - 1, 1)] : args[at];
+  const callback = at < 0 ? args[args.length >= arity ? arity : Math.max(args.length - 1, required)] : args[at];
   checkCallback(callback);
   return [args.slice(0, at), callback];
 }
@@ -35,9 +35,9 @@ function answer(callback: Callback, value: unknown, more: unknown) {
   else callback(null, value, more);
 }
 
-export function callbackForm(name: string, { arity, prepare, finish, also }: Operation) {
+export function callbackForm(name: string, { arity, required = 1, prepare, finish, also }: Operation) {
   return named((...args: any[]) => {
-    const [parameters, callback] = splitCallback(args, arity);
+    const [parameters, callback] = splitCallback(args, arity, required);
     const prepared = prepare(...parameters);
     natives[`${prepared[0]}Async`]((error: any, raw: any) => {
       if (error !== null) callback(error);

@@ -8,6 +8,8 @@ import { invalidArgType } from '../errors.ts';
 export interface Operation {
   // Parameters of the function without callback; its length.
   arity: number;
+  // How many of them must be there; a callback comes after them. Default: 1.
+  required?: number;
   // The native's name and arguments.
   prepare: (...args: any[]) => [string, ...unknown[]];
   // What the function answers; without it, nothing.
@@ -52,21 +54,21 @@ function prepareRead(fd: any, views: any, position: any): [string, ...unknown[]]
 
 export const operations: Record<string, Operation> = {
   access: { arity: 2, prepare: (path, mode) => ['access', toPath(path), toAccessMode(mode)] },
-  chmod: { arity: 2, prepare: (path, mode) => ['chmod', toPath(path), toMode(mode, 'mode')] },
-  chown: { arity: 3, prepare: (path, uid, gid) => ['chown', toPath(path), checkId(uid, 'uid'), checkId(gid, 'gid'), true] },
+  chmod: { arity: 2, required: 2, prepare: (path, mode) => ['chmod', toPath(path), toMode(mode, 'mode')] },
+  chown: { arity: 3, required: 3, prepare: (path, uid, gid) => ['chown', toPath(path), checkId(uid, 'uid'), checkId(gid, 'gid'), true] },
   close: { arity: 1, prepare: (fd) => ['close', checkDescriptor(fd)] },
-  copyFile: { arity: 3, prepare: (from, to, mode) => ['copyFile', toPath(from, 'src'), toPath(to, 'dest'), toAccessMode(mode)] },
-  fchmod: { arity: 2, prepare: (fd, mode) => ['fchmod', checkDescriptor(fd), toMode(mode, 'mode')] },
-  fchown: { arity: 3, prepare: (fd, uid, gid) => ['fchown', checkDescriptor(fd), checkId(uid, 'uid'), checkId(gid, 'gid')] },
+  copyFile: { arity: 3, required: 2, prepare: (from, to, mode) => ['copyFile', toPath(from, 'src'), toPath(to, 'dest'), toAccessMode(mode)] },
+  fchmod: { arity: 2, required: 2, prepare: (fd, mode) => ['fchmod', checkDescriptor(fd), toMode(mode, 'mode')] },
+  fchown: { arity: 3, required: 3, prepare: (fd, uid, gid) => ['fchown', checkDescriptor(fd), checkId(uid, 'uid'), checkId(gid, 'gid')] },
   fdatasync: { arity: 1, prepare: (fd) => ['fdatasync', checkDescriptor(fd)] },
   fstat: { arity: 2, prepare: (fd) => ['fstat', checkDescriptor(fd)], finish: finishStat(1) },
   fsync: { arity: 1, prepare: (fd) => ['fsync', checkDescriptor(fd)] },
   ftruncate: { arity: 2, prepare: (fd, length) => ['ftruncate', checkDescriptor(fd), toLength(length)] },
-  futimes: { arity: 3, prepare: (fd, access, modification) => ['futimes', checkDescriptor(fd), toSeconds(access), toSeconds(modification)] },
-  lchown: { arity: 3, prepare: (path, uid, gid) => ['chown', toPath(path), checkId(uid, 'uid'), checkId(gid, 'gid'), false] },
-  link: { arity: 2, prepare: (from, to) => ['link', toPath(from, 'existingPath'), toPath(to, 'newPath')] },
+  futimes: { arity: 3, required: 3, prepare: (fd, access, modification) => ['futimes', checkDescriptor(fd), toSeconds(access), toSeconds(modification)] },
+  lchown: { arity: 3, required: 3, prepare: (path, uid, gid) => ['chown', toPath(path), checkId(uid, 'uid'), checkId(gid, 'gid'), false] },
+  link: { arity: 2, required: 2, prepare: (from, to) => ['link', toPath(from, 'existingPath'), toPath(to, 'newPath')] },
   lstat: { arity: 2, prepare: (path) => ['stat', toPath(path), false, true], finish: finishStat(1) },
-  lutimes: { arity: 3, prepare: (path, access, modification) => ['utimes', toPath(path), toSeconds(access), toSeconds(modification), false] },
+  lutimes: { arity: 3, required: 3, prepare: (path, access, modification) => ['utimes', toPath(path), toSeconds(access), toSeconds(modification), false] },
   mkdir: { arity: 2, prepare: prepareMkdir, finish: (raw) => raw },
   mkdtemp: {
     arity: 2,
@@ -80,7 +82,7 @@ export const operations: Record<string, Operation> = {
     prepare: (path, options) => ['readlink', toPath(path, 'oldPath'), asBytes(encodingOf(options))],
     finish: (raw, _native, [, options]) => decodeName(raw, encodingOf(options)),
   },
-  readv: { arity: 3, prepare: prepareRead, finish: (raw) => raw, also: ([, views]) => views },
+  readv: { arity: 3, required: 2, prepare: prepareRead, finish: (raw) => raw, also: ([, views]) => views },
   realpath: {
     arity: 2,
     prepare: (path, options) => ['realpath', toPath(path), asBytes(encodingOf(options)), false],
@@ -91,14 +93,14 @@ export const operations: Record<string, Operation> = {
     prepare: (path, options) => ['realpath', toPath(path), asBytes(encodingOf(options)), true],
     finish: (raw, _native, [, options]) => decodeName(raw, encodingOf(options)),
   },
-  rename: { arity: 2, prepare: (from, to) => ['rename', toPath(from, 'oldPath'), toPath(to, 'newPath')] },
+  rename: { arity: 2, required: 2, prepare: (from, to) => ['rename', toPath(from, 'oldPath'), toPath(to, 'newPath')] },
   stat: { arity: 2, prepare: (path) => ['stat', toPath(path), true, true], finish: finishStat(1) },
   statfs: { arity: 2, prepare: (path) => ['statfs', toPath(path)], finish: (raw, _native, [, options]) => new StatFs(raw, options?.bigint) },
-  symlink: { arity: 3, prepare: (target, path, type) => ['symlink', toPath(target, 'target'), toPath(path), checkLinkType(type)].slice(0, 3) as any },
+  symlink: { arity: 3, required: 2, prepare: (target, path, type) => ['symlink', toPath(target, 'target'), toPath(path), checkLinkType(type)].slice(0, 3) as any },
   unlink: { arity: 1, prepare: (path) => ['unlink', toPath(path)] },
-  utimes: { arity: 3, prepare: (path, access, modification) => ['utimes', toPath(path), toSeconds(access), toSeconds(modification), true] },
+  utimes: { arity: 3, required: 3, prepare: (path, access, modification) => ['utimes', toPath(path), toSeconds(access), toSeconds(modification), true] },
   writev: {
-    arity: 3,
+    arity: 3, required: 2,
     prepare: (fd, views, position) => ['writev', checkDescriptor(fd), toVectors(views), typeof position === 'number' ? toPosition(position, 0) : undefined],
     finish: (raw) => raw,
     also: ([, views]) => views,

@@ -116,9 +116,8 @@ export class FSWatcher extends Emitter {
 function toWatchOptions(options: any) {
   options = toOptions(options);
   const { persistent = true, recursive = false, encoding, signal } = options;
-  if (persistent !== undefined) checkBoolean(persistent, 'options.persistent');
   checkBoolean(recursive, 'options.recursive');
-  return { persistent, recursive, encoding, signal };
+  return { persistent: Boolean(persistent), recursive, encoding, signal };
 }
 
 export function watch(path: any, options: any, listener?: any): FSWatcher {

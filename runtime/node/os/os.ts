@@ -81,7 +81,6 @@ export function networkInterfaces(): Record<string, any[]> {
 }
 
 export function userInfo(options?: { encoding?: string }): any {
-  if (options !== undefined && (options === null || typeof options !== 'object')) throw invalidArgType('options', 'of type object', options);
   const [uid, gid, username, folder, shell] = checked(() => natives.userInfo()) as string[];
   const encoding = options?.encoding;
   const encode = (text: string) => {
@@ -89,7 +88,7 @@ export function userInfo(options?: { encoding?: string }): any {
     const bytes = builtin('node/buffer/buffer.ts').Buffer.from(text);
     return encoding === 'buffer' ? bytes : bytes.toString(encoding);
   };
-  return { uid: Number(uid), gid: Number(gid), username: encode(username), homedir: encode(folder), shell: shell === '' ? null : encode(shell) };
+  return { __proto__: null, uid: Number(uid), gid: Number(gid), username: encode(username), homedir: encode(folder), shell: shell === '' ? null : encode(shell) };
 }
 
 function checkInt32(value: any, name: string, least = -2147483648, most = 2147483647) {
