@@ -11,6 +11,7 @@ struct VmContext {
   JSGlobalContextRef context = nullptr;
   JSObjectRef global = nullptr;
   Persistent sandbox;
+  Persistent declared;  // an object of the names that `var` and functions have made: those are the realm's own
 };
 
 std::vector<std::unique_ptr<VmContext>>& Contexts() {
@@ -22,7 +23,7 @@ const VmContext* ContextOf(JSObjectRef object) { return static_cast<const VmCont
 
 bool HasSandboxProperty(JSContextRef context, JSObjectRef object, JSStringRef name) {
   const VmContext* vm = ContextOf(object);
-  return vm != nullptr && js.JSObjectHasProperty(context, vm->sandbox.object(), name);
+  return vm != nullptr && !js.JSObjectHasProperty(context, vm->declared.object(), name) && js.JSObjectHasProperty(context, vm->sandbox.object(), name);
 }
 
 JSValueRef GetSandboxProperty(JSContextRef context, JSObjectRef object, JSStringRef name, JSValueRef* thrown) {
@@ -31,9 +32,8 @@ JSValueRef GetSandboxProperty(JSContextRef context, JSObjectRef object, JSString
 }
 
 bool SetSandboxProperty(JSContextRef context, JSObjectRef object, JSStringRef name, JSValueRef value, JSValueRef* thrown) {
-  const VmContext* vm = ContextOf(object);
-  if (vm == nullptr) return false;
-  js.JSObjectSetProperty(context, vm->sandbox.object(), name, value, kJSPropertyAttributeNone, thrown);
+  if (!HasSandboxProperty(context, object, name)) return false;  // vm.ts moves what is new when the script has run.
+  js.JSObjectSetProperty(context, ContextOf(object)->sandbox.object(), name, value, kJSPropertyAttributeNone, thrown);
   return true;
 }
 
@@ -67,11 +67,12 @@ JSClassRef GlobalClass() {
 }
 
 // A new realm over `sandbox`: [number of the context, its global object].
-AnyValue CreateVmContext(Realm& realm, ObjectValue sandbox) {
+AnyValue CreateVmContext(Realm& realm, ObjectValue sandbox, ObjectValue declared) {
   auto vm = std::make_unique<VmContext>();
   vm->context = js.JSGlobalContextCreateInGroup(realm.vm().group(), GlobalClass());
   vm->global = js.JSContextGetGlobalObject(vm->context);
   vm->sandbox = Persistent(realm, sandbox.object);
+  vm->declared = Persistent(realm, declared.object);
   js.JSObjectSetPrivate(vm->global, vm.get());
   Contexts().push_back(std::move(vm));
   const JSValueRef parts[] = {realm.Number(static_cast<double>(Contexts().size() - 1)), Contexts().back()->global};
