@@ -5,6 +5,7 @@
 #include "runtime/node/child_process/child_process_natives.h"
 #include "runtime/node/handles/stream_handle.h"
 #include "runtime/node/buffer/buffer_natives.h"
+#include "runtime/node/crypto/crypto_natives.h"
 #include "runtime/node/fs/fs_natives.h"
 #include "runtime/node/os/os_natives.h"
 #include "runtime/node/process/process_natives.h"
@@ -21,6 +22,12 @@ constexpr const NativeModule* kNatives[] = {
     &kChildProcessNative,
     &kHandlesNative,
     &kBufferNative,
+    &kCryptoHashNative,
+    &kCryptoDeriveNative,
+    &kCryptoCipherNative,
+    &kCryptoKeysNative,
+    &kCryptoSignNative,
+    &kCryptoExchangeNative,
     &kFsNative,
     &kOsNative,
     &kProcessNative,

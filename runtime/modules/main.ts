@@ -46,6 +46,8 @@ const lazyGlobals: [string, string, string?][] = [
   ['TextEncoder', 'web/encoding/text-encoder.ts'],
   ['atob', 'web/encoding/base64.ts'],
   ['btoa', 'web/encoding/base64.ts'],
+  ['Crypto', 'node/crypto/webcrypto.ts'],
+  ['crypto', 'node/crypto/webcrypto.ts'],
   ['DOMException', 'web/events/dom-exception.ts'],
   ['Event', 'web/events/event.ts'],
   ['EventTarget', 'web/events/event-target.ts'],
@@ -236,6 +238,10 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   for (const name of errorNames) {
     nativeErrors[name] = (globalThis as any)[name];
     defineLazyGlobal(name, 'web/errors/stack.ts', name);
+  }
+  // The engine does not have them yet; Node does.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
   }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });

@@ -298,8 +298,8 @@ const constants = Object.defineProperties({}, {
 // Named exports that are found when they are first read.
 export let Blob: any, File: any, atob: any, btoa: any, resolveObjectURL: any, INSPECT_MAX_BYTES: any;
 const later: Record<string, () => unknown> = {
-  Blob: () => builtin('web/blob/blob.ts').Blob,
-  File: () => builtin('web/blob/blob.ts').File,
+  Blob: () => (globalThis as any).Blob,
+  File: () => (globalThis as any).File,
   resolveObjectURL: () => builtin('web/blob/blob.ts').resolveObjectURL,
   atob: () => builtin('web/encoding/base64.ts').atob,
   btoa: () => builtin('web/encoding/base64.ts').btoa,
