@@ -12,6 +12,7 @@
 #include "runtime/node/util/util_natives.h"
 #include "runtime/node/vm/vm_natives.h"
 #include "runtime/web/url/url_natives.h"
+#include "runtime/node/zlib/zlib_natives.h"
 
 namespace kiln {
 namespace {
@@ -22,6 +23,7 @@ constexpr const NativeModule* kNatives[] = {
     &kChildProcessNative,
     &kHandlesNative,
     &kBufferNative,
+    &kZlibNative,
     &kCryptoHashNative,
     &kCryptoDeriveNative,
     &kCryptoCipherNative,
