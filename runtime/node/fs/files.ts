@@ -85,7 +85,13 @@ function writeWithCallback(path: any, data: any, options: any, callback: any, fl
   writeFileOnPool(target, contents, checked, callback);
 }
 
+const writeNew = constants.O_TRUNC | constants.O_CREAT | constants.O_WRONLY;
+
 export function writeFileSync(path: any, data: any, options?: any) {
+  if (options === undefined && typeof path === 'string') {
+    if (typeof data === 'string') return natives.writeText(toPath(path), data, writeNew, 0o666, false);
+    if (data instanceof Uint8Array) return natives.writeFile(toPath(path), data, writeNew, 0o666, false);
+  }
   writeSync_(path, data, options, 'w');
 }
 export function writeFile(path: any, data: any, options: any, callback?: any) {

@@ -1,6 +1,6 @@
 // node:fs. https://nodejs.org/api/fs.html
 import { builtin } from '../../modules/main.ts';
-import { toPath, toSeconds } from './arguments.ts';
+import { checkDescriptor, toAccessMode, toFlags, toMode, toPath, toSeconds } from './arguments.ts';
 import { constants } from './constants.ts';
 import { cp, cpSync } from './copy.ts';
 import { Dir, opendir, opendirSync } from './dir.ts';
@@ -16,6 +16,22 @@ const sync = (name: string) => syncForm(name, operations[name]);
 const callback = (name: string) => callbackForm(name, operations[name]);
 
 // Most used, so written out.
+function openSync(path: any, flags?: any, mode?: any): number {
+  return natives.open(toPath(path), toFlags(flags), toMode(mode, 'mode', 0o666));
+}
+function closeSync(fd: any) {
+  natives.close(checkDescriptor(fd));
+}
+function accessSync(path: any, mode?: any) {
+  natives.access(toPath(path), mode === undefined ? 0 : toAccessMode(mode));
+}
+function fstatSync(fd: any, options?: any) {
+  natives.fstat(checkDescriptor(fd));
+  return currentStats(options?.bigint);
+}
+function unlinkSync(path: any) {
+  natives.unlink(toPath(path));
+}
 function statSync(path: any, options?: any) {
   if (!natives.stat(toPath(path), true, options?.throwIfNoEntry !== false)) return undefined;
   return currentStats(options?.bigint);
@@ -81,19 +97,19 @@ async function openAsBlob(path: any, options: any = {}) {
 }
 
 const fs: any = {
-  appendFile, appendFileSync, access: callback('access'), accessSync: sync('access'), chown: callback('chown'), chownSync: sync('chown'),
-  chmod: callback('chmod'), chmodSync: sync('chmod'), close: makeClose(), closeSync: sync('close'), copyFile: callback('copyFile'), copyFileSync: sync('copyFile'),
+  appendFile, appendFileSync, access: callback('access'), accessSync, chown: callback('chown'), chownSync: sync('chown'),
+  chmod: callback('chmod'), chmodSync: sync('chmod'), close: makeClose(), closeSync, copyFile: callback('copyFile'), copyFileSync: sync('copyFile'),
   cp, cpSync, createReadStream, createWriteStream, exists, existsSync, fchown: callback('fchown'), fchownSync: sync('fchown'),
   fchmod: callback('fchmod'), fchmodSync: sync('fchmod'), fdatasync: callback('fdatasync'), fdatasyncSync: sync('fdatasync'), fstat: callback('fstat'),
-  fstatSync: sync('fstat'), fsync: callback('fsync'), fsyncSync: sync('fsync'), ftruncate: callback('ftruncate'), ftruncateSync: sync('ftruncate'),
+  fstatSync, fsync: callback('fsync'), fsyncSync: sync('fsync'), ftruncate: callback('ftruncate'), ftruncateSync: sync('ftruncate'),
   futimes: callback('futimes'), futimesSync: sync('futimes'), glob, globSync, lchown: callback('lchown'), lchownSync: sync('lchown'),
   lchmod: undefined, lchmodSync: undefined, link: callback('link'), linkSync: sync('link'), lstat: callback('lstat'), lstatSync,
   lutimes: callback('lutimes'), lutimesSync: sync('lutimes'), mkdir: callback('mkdir'), mkdirSync: sync('mkdir'), mkdtemp: callback('mkdtemp'),
-  mkdtempSync: sync('mkdtemp'), open: callback('open'), openSync: sync('open'), openAsBlob, readdir: callback('readdir'), readdirSync: sync('readdir'),
+  mkdtempSync: sync('mkdtemp'), open: callback('open'), openSync, openAsBlob, readdir: callback('readdir'), readdirSync: sync('readdir'),
   read, readSync, readv, readvSync: sync('readv'), readFile, readFileSync, readlink: callback('readlink'), readlinkSync: sync('readlink'),
   realpath, realpathSync, rename: callback('rename'), renameSync: sync('rename'), rm, rmSync, rmdir, rmdirSync, stat: callback('stat'),
   statfs: callback('statfs'), statSync, statfsSync: sync('statfs'), symlink: callback('symlink'), symlinkSync: sync('symlink'), truncate, truncateSync,
-  unwatchFile, unlink: callback('unlink'), unlinkSync: sync('unlink'), utimes: callback('utimes'), utimesSync: sync('utimes'), watch, watchFile,
+  unwatchFile, unlink: callback('unlink'), unlinkSync, utimes: callback('utimes'), utimesSync: sync('utimes'), watch, watchFile,
   writeFile, writeFileSync, write, writeSync, writev, writevSync: sync('writev'), Dirent, Stats,
 };
 
@@ -124,17 +140,18 @@ Object.defineProperty(fs, 'promises', { get: () => promises, enumerable: true, c
 
 
 export const {
-  access, accessSync, chown, chownSync, chmod, chmodSync, close, closeSync, copyFile, copyFileSync, fchown, fchownSync,
-  fchmod, fchmodSync, fdatasync, fdatasyncSync, fstat, fstatSync, fsync, fsyncSync, ftruncate, ftruncateSync, futimes, futimesSync,
+  access, chown, chownSync, chmod, chmodSync, close, copyFile, copyFileSync, fchown, fchownSync,
+  fchmod, fchmodSync, fdatasync, fdatasyncSync, fstat, fsync, fsyncSync, ftruncate, ftruncateSync, futimes, futimesSync,
   lchown, lchownSync, link, linkSync, lstat, lutimes, lutimesSync, mkdir, mkdirSync, mkdtemp, mkdtempSync, open,
-  openSync, readdir, readdirSync, readvSync, readlink, readlinkSync, rename, renameSync, stat, statfs, statfsSync, symlink,
-  symlinkSync, unlink, unlinkSync, utimes, utimesSync, writevSync,
+  readdir, readdirSync, readvSync, readlink, readlinkSync, rename, renameSync, stat, statfs, statfsSync, symlink,
+  symlinkSync, unlink, utimes, utimesSync, writevSync,
   F_OK, R_OK, W_OK, X_OK, _toUnixTimestamp,
 }: any = fs;
 export {
   appendFile, appendFileSync, cp, cpSync, createReadStream, createWriteStream, exists, existsSync, glob, globSync, lstatSync, openAsBlob,
   read, readSync, readv, readFile, readFileSync, realpath, realpathSync, rm, rmSync, rmdir, rmdirSync, statSync,
   truncate, truncateSync, unwatchFile, watch, watchFile, writeFile, writeFileSync, write, writeSync, writev, Dirent, Stats,
+  accessSync, closeSync, fstatSync, openSync, unlinkSync,
   Dir, opendir, opendirSync, constants, promises, fs as default,
 };
 

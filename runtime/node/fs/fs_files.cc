@@ -12,7 +12,16 @@
 
 #include "runtime/node/fs/fs_operations.h"
 
-namespace kiln::fs {
+namespace kiln {
+
+void FileContents::Grow(size_t wanted) {
+  auto grown = std::make_unique_for_overwrite<uint8_t[]>(wanted);
+  if (size > 0) std::memcpy(grown.get(), data.get(), size);
+  data = std::move(grown);
+  capacity = wanted;
+}
+
+namespace fs {
 namespace {
 
 // A descriptor that is closed at the end if this opened it.
@@ -36,33 +45,17 @@ class OpenFile {
   bool owned_;
 };
 
-struct FreeMemory {
-  void operator()(char* memory) const { std::free(memory); }
-};
-
-// Memory that grows without being cleared first.
-struct Contents {
-  std::unique_ptr<char, FreeMemory> data;
-  size_t size = 0;
-  size_t capacity = 0;
-  void Grow(size_t wanted) {
-    data.reset(static_cast<char*>(std::realloc(data.release(), wanted)));
-    capacity = wanted;
-  }
-  std::string_view view() const { return {data.get(), size}; }
-};
-
 NativeError SyscallError(const char* syscall) { return SystemError(-errno, syscall); }
 
 constexpr size_t kChunk = 64 << 10;
 
-// All that is left in `file`: usually one read, since fstat tells how much there is.
-Result<Done> ReadAll(int descriptor, Contents* contents) {
+// All that is left in the file: usually one read, since fstat tells how much there is.
+Result<Done> ReadAll(int descriptor, FileContents* contents) {
   struct stat status;
   if (fstat(descriptor, &status) != 0) return SyscallError("fstat");
   const bool regular = S_ISREG(status.st_mode);
   const size_t expected = regular ? static_cast<size_t>(status.st_size) : 0;
-  contents->Grow(expected > 0 ? expected + 1 : kChunk);
+  contents->Grow(std::max(expected > 0 ? expected + 1 : kChunk, contents->size * 2));
   for (;;) {
     if (contents->size == contents->capacity) contents->Grow(contents->capacity * 2);
     const size_t room = contents->capacity - contents->size;
@@ -75,10 +68,10 @@ Result<Done> ReadAll(int descriptor, Contents* contents) {
   }
 }
 
-Result<Contents> ReadTarget(const FileTarget& target, int flags) {
+Result<FileContents> ReadTarget(const FileTarget& target, int flags) {
   const OpenFile file(target, flags, 0);
   if (file.descriptor() < 0) return NativeError(SystemError(-errno, "open", target.path));
-  Contents contents;
+  FileContents contents;
   if (Result<Done> read = ReadAll(file.descriptor(), &contents); !read.ok()) return read.error();
   return contents;
 }
@@ -156,18 +149,28 @@ Result<Done> Close(int descriptor) {
 }
 
 Result<OwnedBytes> ReadFile(const FileTarget& file, int flags) {
-  Result<Contents> contents = ReadTarget(file, flags);
+  Result<FileContents> contents = ReadTarget(file, flags);
   if (!contents.ok()) return contents.error();
-  // The engine frees with delete[]; files are read once, so one copy of small ones costs nothing that can be measured.
-  OwnedBytes bytes{std::make_unique_for_overwrite<uint8_t[]>(std::max<size_t>(contents->size, 1)), contents->size};
-  std::memcpy(bytes.data.get(), contents->data.get(), contents->size);
-  return bytes;
+  return OwnedBytes{std::move(contents->data), contents->size};
 }
 
-Result<std::string> ReadText(const FileTarget& file, int flags) {
-  Result<Contents> contents = ReadTarget(file, flags);
-  if (!contents.ok()) return contents.error();
-  return std::string(contents->view());
+Result<FileContents> ReadText(const FileTarget& file, int flags) { return ReadTarget(file, flags); }
+
+Result<std::string_view> ReadShortText(const PathArgument& path, int flags, std::span<char> buffer, FileContents* longer) {
+  const OpenFile file(FileTarget{-1, path.bytes}, flags, 0);
+  if (file.descriptor() < 0) return NativeError(SystemError(-errno, "open", path.bytes));
+  size_t size = 0;
+  while (size < buffer.size()) {
+    const ssize_t count = Retried([&] { return read(file.descriptor(), buffer.data() + size, buffer.size() - size); });
+    if (count < 0) return SyscallError("read");
+    if (count == 0) return std::string_view(buffer.data(), size);
+    size += static_cast<size_t>(count);
+  }
+  longer->Grow(size);
+  std::memcpy(longer->data.get(), buffer.data(), size);
+  longer->size = size;
+  if (Result<Done> read = ReadAll(file.descriptor(), longer); !read.ok()) return read.error();
+  return longer->view();
 }
 
 Result<Done> WriteFile(const FileTarget& file, const Bytes& bytes, int flags, int mode, bool flush) {
@@ -228,4 +231,5 @@ Result<Done> SyncData(int descriptor) {
   return Done{};
 }
 
-}  // namespace kiln::fs
+}  // namespace fs
+}  // namespace kiln

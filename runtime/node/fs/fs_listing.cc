@@ -13,9 +13,16 @@ namespace kiln::fs {
 namespace {
 
 struct Entry {
+  uint64_t key;  // the first bytes, so that most comparisons look no further
   std::string name;
   unsigned char type;
 };
+
+uint64_t KeyOf(std::string_view name) {
+  uint64_t key = 0;
+  for (size_t i = 0; i < 8; ++i) key = key << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0);
+  return key;
+}
 
 // uv_dirent_type_t, which Dirent knows.
 char TypeDigit(unsigned char type) {
@@ -57,9 +64,9 @@ Result<std::vector<Entry>> List(const std::string& path, bool types) {
   while (const dirent* entry = readdir(folder)) {
     const std::string_view name = entry->d_name;
     if (name == "." || name == "..") continue;
-    entries.push_back({std::string(name), types ? TypeOf(path, entry) : static_cast<unsigned char>(DT_UNKNOWN)});
+    entries.push_back({KeyOf(name), std::string(name), types ? TypeOf(path, entry) : static_cast<unsigned char>(DT_UNKNOWN)});
   }
-  std::ranges::sort(entries, {}, &Entry::name);
+  std::ranges::sort(entries, [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.name < b.name; });
   return entries;
 }
 

@@ -42,6 +42,20 @@ ObjectValue StatBuffer(Realm& realm) {
   return {js.JSObjectMakeArrayBufferWithBytesNoCopy(realm.context(), &stat_table, sizeof stat_table, nullptr, nullptr, nullptr)};
 }
 
+// What most programs do most: read a short file as text, with one buffer for all.
+Result<AnyValue> ReadTextNow(Realm& realm, FileTarget file, int flags) {
+  thread_local char buffer[64 << 10];
+  if (file.descriptor < 0) {
+    FileContents longer;
+    Result<std::string_view> text = fs::ReadShortText(PathArgument{std::move(file.path)}, flags, buffer, &longer);
+    if (!text.ok()) return text.error();
+    return AnyValue{realm.String(*text)};
+  }
+  Result<FileContents> contents = fs::ReadText(file, flags);
+  if (!contents.ok()) return contents.error();
+  return AnyValue{realm.String(contents->view())};
+}
+
 // --- the asynchronous form of an operation ---
 
 // What keeps an argument alive while the pool uses it.
@@ -124,7 +138,7 @@ constexpr NativeFunction kFunctions[] = {
     Sync<&fs::ReadFolders>("readdirs"), Async<&fs::ReadFolders>("readdirsAsync"),
     Sync<&fs::ReadLink>("readlink"), Async<&fs::ReadLink>("readlinkAsync"),
     Sync<&fs::ReadOpenFolder>("readOpenFolder"), Async<&fs::ReadOpenFolder>("readOpenFolderAsync"),
-    Sync<&fs::ReadText>("readText"), Async<&fs::ReadText>("readTextAsync"),
+    Native<&ReadTextNow>("readText"), Async<&fs::ReadText>("readTextAsync"),
     Sync<&fs::ReadVector>("readv"), Async<&fs::ReadVector>("readvAsync"),
     Sync<&fs::RealPath>("realpath"), Async<&fs::RealPath>("realpathAsync"),
     Sync<&fs::RemoveFolder>("rmdir"), Async<&fs::RemoveFolder>("rmdirAsync"),

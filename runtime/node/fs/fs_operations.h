@@ -31,7 +31,14 @@ struct StatAnswer {
   uv_stat_t stat{};
 };
 
-enum class Encoding : uint8_t { kText, kBytes };
+// Bytes of a file that are text; memory is not cleared before it is read into.
+struct FileContents {
+  std::unique_ptr<uint8_t[]> data;
+  size_t size = 0;
+  size_t capacity = 0;
+  void Grow(size_t wanted);
+  std::string_view view() const { return {reinterpret_cast<const char*>(data.get()), size}; }
+};
 
 // Text that is ready, or bytes: names of files, as the caller wants them.
 struct Name {
@@ -61,6 +68,10 @@ struct Convert<FileTarget> {
   }
 };
 template <>
+struct Convert<FileContents> {
+  static JSValueRef To(Realm& realm, const FileContents& contents) { return realm.String(contents.view()); }
+};
+template <>
 struct Convert<StatAnswer> {
   static JSValueRef To(Realm& realm, const StatAnswer& answer);
 };
@@ -77,7 +88,9 @@ using Position = std::optional<int64_t>;
 Result<int> Open(const PathArgument& path, int flags, int mode);
 Result<Done> Close(int descriptor);
 Result<OwnedBytes> ReadFile(const FileTarget& file, int flags);
-Result<std::string> ReadText(const FileTarget& file, int flags);
+Result<FileContents> ReadText(const FileTarget& file, int flags);
+// The text, in `buffer` if it fits there, else in `longer`.
+Result<std::string_view> ReadShortText(const PathArgument& path, int flags, std::span<char> buffer, FileContents* longer);
 Result<Done> WriteFile(const FileTarget& file, const Bytes& bytes, int flags, int mode, bool flush);
 Result<Done> WriteText(const FileTarget& file, const std::string& text, int flags, int mode, bool flush);
 Result<double> Read(int descriptor, const Bytes& bytes, double offset, double length, Position position);
