@@ -1,12 +1,15 @@
 # The engine's headers (the library itself is loaded when it is first needed), libuv, and the built-in modules,
 # compiled into the binary by a host tool.
 pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
+find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a REQUIRED)
 find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
 
 function(kiln_set_up_runtime)
   target_include_directories(kiln_runtime_engine SYSTEM PUBLIC ${JSC_INCLUDE_DIRS})
   target_link_libraries(kiln_runtime_engine PUBLIC ${CMAKE_DL_LIBS})
   target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
+  target_link_libraries(kiln_runtime_watch PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
+  target_link_libraries(kiln_core_data PRIVATE ${YAML_CPP_ARCHIVE})
 
   add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
   target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose kiln_core_resolve)

@@ -4,15 +4,18 @@ import { linker, native, urlOfPath } from './main.ts';
 import type { Module } from './linker.ts';
 
 export function makeImportMeta(module: Module): object {
-  const path = module.key;
+  const path: string = native('modules').pathOf(module.key);
+  const isData = path.startsWith('data:');
   const slash = path.lastIndexOf('/');
   const dir = path.slice(0, slash) || '/';
   const meta: any = Object.create(null);
-  meta.dirname = meta.dir = dir;
-  meta.filename = meta.path = path;
-  meta.file = path.slice(slash + 1);
-  meta.url = urlOfPath(path);
-  meta.main = linker.mainKey === path;
+  if (!isData) {
+    meta.dirname = meta.dir = dir;
+    meta.filename = meta.path = path;
+    meta.file = path.slice(slash + 1);
+  }
+  meta.url = isData ? path : urlOfPath(path);
+  meta.main = linker.mainKey === module.key;
   meta.resolve = (specifier: string, parent?: string) => {
     const key: string = native('modules').resolve(`${specifier}`, parent ?? path, 'import');
     return key.startsWith('/') ? urlOfPath(key) : native('modules').builtinName(key);

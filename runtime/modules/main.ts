@@ -57,7 +57,7 @@ export function urlOfPath(path: string): string {
 
 const hooks: Hooks = {
   record: (key: string): Record_ => native('modules').record(key),
-  resolve: (specifier: string, referrer: string, kind: string): string => native('modules').resolve(specifier, referrer, kind),
+  resolve: (specifier: string, referrer: string, kind: string, type?: string): string => native('modules').resolve(specifier, referrer, kind, type),
   evaluateForeign: (module: Module): unknown => builtin('modules/commonjs.ts').evaluateForeign(module),
   meta: (module: Module): object => builtin('modules/import-meta.ts').makeImportMeta(module),
 };
@@ -70,9 +70,24 @@ export function start(natives: (name: string) => NativeModule, bootModules: [str
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
 
-// Runs the module of `key` as the program; what it throws is uncaught.
-export function runMain(key: string) {
+// Runs the module of `key` as the program, after what --preload names; what it throws is uncaught.
+export function runMain(key: string, hasPreloads: boolean) {
   linker.mainKey = key;
+  if (!hasPreloads) return runModule(key);
+  const modules = native('modules');
+  const preloads: string[] = modules.preloads();
+  const next = (index: number): void => {
+    if (index === preloads.length) return void runModule(key);
+    try {
+      runModule(modules.resolve(preloads[index], `${modules.cwd()}/`, 'import'), () => next(index + 1));
+    } catch (error) {
+      reportUncaught(error);
+    }
+  };
+  next(0);
+}
+
+function runModule(key: string, then?: () => void) {
   let module: Module;
   try {
     module = linker.load(key);
@@ -82,7 +97,22 @@ export function runMain(key: string) {
     return;
   }
   // Not a promise of the program's: its rejection is the program's failure.
-  linker.evaluate(module).then(undefined, reportUncaught);
+  linker.evaluate(module).then(then, reportUncaught);
+}
+
+// --expose-gc
+export function exposeGc() {
+  Object.defineProperty(globalThis, 'gc', { value: () => native('modules').collectGarbage(), writable: true, enumerable: false, configurable: true });
+}
+
+// --print: the program, rewritten, calls this with its completion value.
+export function providePrint(name: string, settles: boolean) {
+  const print = (value: unknown) => (globalThis as any).console.log(value);
+  const report = (value: unknown) => {
+    if (settles && value instanceof Promise) value.then(print, reportUncaught);
+    else print(value);
+  };
+  Object.defineProperty(globalThis, name, { value: report, enumerable: false, configurable: true });
 }
 
 // The loop calls this for everything that nothing caught.

@@ -1,0 +1,73 @@
+#include "cli/completion_value.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "core/base/arena.h"
+#include "core/base/deep_stack.h"
+#include "core/base/padded_text.h"
+#include "core/base/text.h"
+#include "runtime/runtime.h"
+#include "transpiler/parse/parse.h"
+#include "transpiler/transpile.h"
+
+namespace kiln {
+namespace {
+
+// False if the statement may end without having reported.
+bool FindValues(const Stmt* statement, std::vector<Span>* values) {
+  if (statement == nullptr) return false;
+  if (const auto* expression = As<ExpressionStatement>(statement)) {
+    values->push_back(expression->expression->span);
+    return true;
+  }
+  if (const auto* block = As<Block>(statement)) return !block->body.empty() && FindValues(block->body.back(), values);
+  if (const auto* labeled = As<Labeled>(statement)) return FindValues(labeled->body, values);
+  if (const auto* branch = As<If>(statement)) {
+    const bool consequent = FindValues(branch->consequent, values);
+    return FindValues(branch->alternate, values) && consequent;
+  }
+  if (const auto* attempt = As<Try>(statement)) {
+    const bool tried = FindValues(attempt->block, values);
+    return (attempt->handler == nullptr || FindValues(attempt->handler, values)) && tried;
+  }
+  return false;
+}
+
+std::string Rewrite(std::string_view code) {
+  const PaddedText text(code);
+  Arena arena;
+  Diagnostics diagnostics;
+  ParsedFile file;
+  if (!Parse(text.view(), ParseOptionsForLoader(Loader::kTsx), arena, diagnostics, &file)) return std::string(code);
+  std::vector<Span> values;
+  const Stmt* last = nullptr;
+  for (const Stmt* statement : file.body) {
+    if (As<Empty>(statement) == nullptr) last = statement;
+  }
+  if (last != nullptr && As<Directive>(last) != nullptr) {
+    std::string_view quoted = text.view().substr(last->span.start, last->span.end - last->span.start);
+    while (quoted.ends_with(';')) quoted.remove_suffix(1);
+    values.push_back({last->span.start, last->span.start + static_cast<uint32_t>(quoted.size())});
+  } else if (!FindValues(last, &values) && values.empty()) {
+    return StrCat(code, "\n;", kPrintFunction, "(undefined);");
+  }
+  std::ranges::sort(values, {}, &Span::start);
+  std::string out;
+  uint32_t copied = 0;
+  for (const Span& value : values) {
+    StrAppend(&out, text.view().substr(copied, value.start - copied), kPrintFunction, "((", text.view().substr(value.start, value.end - value.start), "))");
+    copied = value.end;
+  }
+  return StrCat(out, text.view().substr(copied));
+}
+
+}  // namespace
+
+std::string ReportCompletionValue(std::string_view code) {
+  std::string out;
+  RunOnDeepStack([&] { out = Rewrite(code); });
+  return out;
+}
+
+}  // namespace kiln
