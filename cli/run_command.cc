@@ -167,7 +167,8 @@ class Runner {
   }
 
   int RunFile(const std::string& word) {
-    return RunProgramAs({.entry = word, .code = {}, .argv1 = {}, .arguments = {words_.begin() + 1, words_.end()}, .flags = {}});
+    // Not a package's name: a path, whatever it looks like.
+    return RunProgramAs({.entry = JoinPath(started_in_, word), .code = {}, .argv1 = {}, .arguments = {words_.begin() + 1, words_.end()}, .flags = {}});
   }
 
   int RunNothing() {

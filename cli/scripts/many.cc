@@ -137,12 +137,16 @@ class ManyRunner {
         places.emplace_back(i, s);
       }
     }
-    constexpr int kPollMs = 50;
+    // One that has closed its pipes ends any moment.
+    const bool ends_soon = std::ranges::any_of(running_, [](const RunningTask& run) {
+      return run.state == TaskState::kRunning && run.streams[0].descriptor < 0 && run.streams[1].descriptor < 0;
+    });
+    const int timeout_ms = ends_soon ? 1 : 50;
     if (descriptors.empty()) {
       Wait();
       return;
     }
-    if (poll(descriptors.data(), descriptors.size(), kPollMs) <= 0) return;
+    if (poll(descriptors.data(), descriptors.size(), timeout_ms) <= 0) return;
     for (size_t d = 0; d < descriptors.size(); ++d) {
       if (descriptors[d].revents != 0) Read(places[d].first, &running_[places[d].first].streams[places[d].second]);
     }

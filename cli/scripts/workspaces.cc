@@ -102,8 +102,8 @@ class Filter {
       return IsInsideFolder(package.folder(), JoinPath(folder_, pattern_.substr(1, pattern_.size() - 2)));
     }
     if (IsPath()) return MatchesGlob(JoinPath(folder_, pattern_), package.folder());
-    // Without scopes there is nothing that `**` could cross.
-    return !package.name().empty() && MatchesGlob(pattern_, package.name());
+    // A lone star means everything, scopes or not.
+    return !package.name().empty() && (pattern_ == "*" || MatchesGlob(pattern_, package.name()));
   }
 
   template <class Related>
