@@ -14,22 +14,29 @@
 namespace kiln {
 namespace {
 
+// The text of an expression statement or directive, without its semicolon. Expressions have no spans that would do: what stands
+// around them in parentheses and after them as types is not theirs.
+Span WithoutSemicolon(std::string_view text, Span span) {
+  while (span.end > span.start && text[span.end - 1] == ';') --span.end;
+  return span;
+}
+
 // False if the statement may end without having reported.
-bool FindValues(const Stmt* statement, std::vector<Span>* values) {
+bool FindValues(std::string_view text, const Stmt* statement, std::vector<Span>* values) {
   if (statement == nullptr) return false;
-  if (const auto* expression = As<ExpressionStatement>(statement)) {
-    values->push_back(expression->expression->span);
+  if (As<ExpressionStatement>(statement) != nullptr || As<Directive>(statement) != nullptr) {
+    values->push_back(WithoutSemicolon(text, statement->span));
     return true;
   }
-  if (const auto* block = As<Block>(statement)) return !block->body.empty() && FindValues(block->body.back(), values);
-  if (const auto* labeled = As<Labeled>(statement)) return FindValues(labeled->body, values);
+  if (const auto* block = As<Block>(statement)) return !block->body.empty() && FindValues(text, block->body.back(), values);
+  if (const auto* labeled = As<Labeled>(statement)) return FindValues(text, labeled->body, values);
   if (const auto* branch = As<If>(statement)) {
-    const bool consequent = FindValues(branch->consequent, values);
-    return FindValues(branch->alternate, values) && consequent;
+    const bool consequent = FindValues(text, branch->consequent, values);
+    return FindValues(text, branch->alternate, values) && consequent;
   }
   if (const auto* attempt = As<Try>(statement)) {
-    const bool tried = FindValues(attempt->block, values);
-    return (attempt->handler == nullptr || FindValues(attempt->handler, values)) && tried;
+    const bool tried = FindValues(text, attempt->block, values);
+    return (attempt->handler == nullptr || FindValues(text, attempt->handler, values)) && tried;
   }
   return false;
 }
@@ -45,13 +52,7 @@ std::string Rewrite(std::string_view code) {
   for (const Stmt* statement : file.body) {
     if (As<Empty>(statement) == nullptr) last = statement;
   }
-  if (last != nullptr && As<Directive>(last) != nullptr) {
-    std::string_view quoted = text.view().substr(last->span.start, last->span.end - last->span.start);
-    while (quoted.ends_with(';')) quoted.remove_suffix(1);
-    values.push_back({last->span.start, last->span.start + static_cast<uint32_t>(quoted.size())});
-  } else if (!FindValues(last, &values) && values.empty()) {
-    return StrCat(code, "\n;", kPrintFunction, "(undefined);");
-  }
+  if (!FindValues(text.view(), last, &values) && values.empty()) return StrCat(code, "\n;", kPrintFunction, "(undefined);");
   std::ranges::sort(values, {}, &Span::start);
   std::string out;
   uint32_t copied = 0;

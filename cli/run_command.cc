@@ -172,7 +172,11 @@ class Runner {
   }
 
   int RunNothing() {
-    if (IsPipedInput()) return RunStandardInput();
+    if (IsPipedInput()) {
+      const StatusOr<PaddedText> text = context_.files.ReadFile("/dev/stdin");
+      // Nothing is what scripts and services leave there.
+      if (text.ok() && (!Trim(text->view()).empty() || identity_ == Identity::kNode)) return RunCode(std::string(text->view()), "[stdin]", "-");
+    }
     if (identity_ == Identity::kNode) return FailWith("There is no REPL yet: name a file to run");
     if (style_ == RunStyle::kBare) return RunHelp({context_.program, {}, context_.files});
     return ListScripts();
