@@ -8,6 +8,7 @@
 #include "core/base/version.h"
 #include "core/sys/env.h"
 #include "core/sys/path.h"
+#include "runtime/watch/watch.h"
 
 namespace kiln {
 namespace {
@@ -75,7 +76,8 @@ int RunCommandLine(std::span<const std::string_view> args) {
   const std::string program(args.empty() ? "kiln" : BaseName(args[0]));
   const std::span<const std::string_view> rest = args.empty() ? args : args.subspan(1);
   if (IdentityOf(program) == Identity::kNode) return RunAsNode({program, rest, RealFileSystem()});
-  const std::vector<std::string> options = SplitWords(GetEnvironment("BUN_OPTIONS").value_or(""));
+  // Who watches has put them on our command line already.
+  const std::vector<std::string> options = IsWatched() ? std::vector<std::string>() : SplitWords(GetEnvironment("BUN_OPTIONS").value_or(""));
   if (options.empty()) return RunCommand(program, rest);
   std::vector<std::string_view> all(options.begin(), options.end());
   all.insert(all.end(), rest.begin(), rest.end());

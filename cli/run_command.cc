@@ -112,7 +112,7 @@ class Runner {
     const std::vector<std::string_view> args(normalized.begin(), normalized.end());
     StatusOr<size_t> used = ParseLeadingFlags(kRunSyntax, args, flags);
     if (!used.ok()) return Annotate(used.status(), "In NODE_OPTIONS");
-    if (flags->eval || flags->print) return InvalidArgument("--eval and --print are not allowed in NODE_OPTIONS");
+    if (flags->eval || flags->print || flags->watch) return InvalidArgument("--eval, --print and --watch are not allowed in NODE_OPTIONS");
     if (*used < args.size()) return InvalidArgument(StrCat(args[*used], " is not allowed in NODE_OPTIONS"));
     return Ok();
   }

@@ -58,7 +58,7 @@ class ManyRunner {
     for (int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
     StartReady();
     while (IsAnyRunning()) {
-      if (ended_by != 0) StopAll(ended_by);
+      if (ended_by != passed_on_) StopAll(passed_on_ = ended_by);
       Poll();
       Reap();
       StartReady();
@@ -272,6 +272,7 @@ class ManyRunner {
   size_t width_ = 0;
   int exit_code_ = 0;
   bool stopping_ = false;
+  int passed_on_ = 0;
   bool color_;
 };
 

@@ -219,6 +219,8 @@ StatusOr<int> RunWatched(const WatchOptions& options) {
   return watcher->Run();
 }
 
+bool IsWatched() { return GetEnvironment(kVariable).has_value(); }
+
 std::function<void(std::string_view path)> ReportReadsToWatcher() {
   const auto text = GetEnvironment(kVariable);
   if (!text) return {};

@@ -19,6 +19,8 @@ struct WatchOptions {
 // Until a signal ends us; returns the exit code.
 StatusOr<int> RunWatched(const WatchOptions& options);
 
+// Whether this process is the program of RunWatched.
+bool IsWatched();
 // In the program's process: what to call with each file that is read. Empty if nobody watches.
 std::function<void(std::string_view path)> ReportReadsToWatcher();
 

@@ -382,6 +382,12 @@ Object.assign(cases, {
 
   // --- watching ---
 
+  'watch: as BUN_OPTIONS say'(scratch) {
+    scratch.Write('main.mjs', 'console.log("ran", process.argv[2]); setInterval(() => {}, 1000)');
+    const line = 'BUN_OPTIONS="--watch --title x" "$KILN" main.mjs arg > out & pid=$!; for i in $(seq 200); do grep -q ran out && break; sleep 0.05; done; kill -TERM $pid; wait $pid; cat out';
+    assert.equal(scratch.Shell(line).stdout, 'ran arg\n');
+  },
+
   'watch: starts again when a file that was loaded changes'(scratch) {
     scratch.Write('dep.mjs', 'export const v = 1');
     scratch.Write('main.mjs', 'import { v } from "./dep.mjs"; console.log("v" + v, process.argv[2], process.env.KILN_WATCH_FD); setInterval(() => {}, 1000)');
