@@ -104,7 +104,7 @@ class ManyRunner {
     run.watch = Stopwatch();
     StatusOr<pid_t> child = Internal("Cannot make a pipe");
     if (pipe2(pipes[0], O_CLOEXEC) == 0 && pipe2(pipes[1], O_CLOEXEC) == 0) {
-      child = StartChild({.words = {FindShell(environment.at("PATH")), "-c", step.command},
+      child = StartChild({.words = {FindShell(), "-c", step.command},
                           .folder = task.package->folder(),
                           .environment = &environment,
                           .streams = {input, pipes[0][1], pipes[1][1]},

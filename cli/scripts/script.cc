@@ -47,7 +47,8 @@ std::string QuoteForShell(std::string_view word) {
   return out + '"';
 }
 
-std::string FindShell(std::string_view path) {
+std::string FindShell() {
+  const std::string_view path = GetEnvironment("PATH").value_or("/usr/bin:/bin");
   for (std::string_view name : {"bash", "sh", "zsh"}) {
     std::string found = FindOnPath(name, path);
     if (!found.empty()) return found;
@@ -71,7 +72,7 @@ std::vector<ScriptStep> StepsOf(const ScriptPackage& package, std::string_view s
 
 int RunScript(const ScriptHost& host, const ScriptPackage& package, std::string_view script, std::span<const std::string> arguments, Echo echo) {
   const EnvironmentMap base = BaseScriptEnvironment(host, package.folder());
-  const std::string shell = FindShell(base.at("PATH"));
+  const std::string shell = FindShell();
   const std::vector<ScriptStep> steps = StepsOf(package, script, arguments);
   for (const ScriptStep& step : steps) {
     if (echo == Echo::kCommands) EchoCommand(step.command);

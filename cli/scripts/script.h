@@ -20,8 +20,8 @@ std::vector<ScriptStep> StepsOf(const ScriptPackage& package, std::string_view s
 
 // "a b" → "\"a b\""; what needs no quotes stays as it is.
 std::string QuoteForShell(std::string_view word);
-// The path of bash, sh or zsh, whichever is found first; Bun's order.
-std::string FindShell(std::string_view path);
+// The system's bash, sh or zsh, whichever is found first; Bun's order. No package's program of that name.
+std::string FindShell();
 
 // Runs the steps until one fails and returns the exit code; says what it runs unless silent.
 enum class Echo : uint8_t { kCommands, kNothing };
