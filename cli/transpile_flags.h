@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/reporters.h"
@@ -66,11 +67,41 @@ struct TranspileFlags {
   ReporterKind reporter = ReporterKind::kHuman;
 };
 
-// The rows, for a struct that derives from TranspileFlags.
+// Two tables as one.
+template <size_t A, size_t B>
+constexpr std::array<OptionRow, A + B> JoinRows(const std::array<OptionRow, A>& first, const std::array<OptionRow, B>& second) {
+  return [&]<size_t... I, size_t... J>(std::index_sequence<I...>, std::index_sequence<J...>) {
+    return std::array<OptionRow, A + B>{first[I]..., second[J]...};
+  }(std::make_index_sequence<A>{}, std::make_index_sequence<B>{});
+}
+
+// The rows that say what source text means, shared with running; for a struct that derives from TranspileFlags.
+template <class Options>
+constexpr auto LanguageRows() {
+  using Row = OptionTable<Options>;
+  return std::array{
+      Row::template Make<&Options::define>(
+          "define", {.letter = 'd', .value = "<K:V>", .help = "Replace a global name by a JSON value or a name"}),
+      Row::template Make<&Options::drop>("drop", {.value = "<name>", .help = "Remove calls: console, debugger, any.name"}),
+      Row::template Make<&Options::loader>(
+          "loader", {.letter = 'l', .value = "<.ext:loader>", .help = "Read files with .ext as js, jsx, ts or tsx"}),
+      Row::template Make<&Options::jsx_runtime>("jsx-runtime",
+                                                      {.value = "<automatic|classic|preserve>", .help = "How JSX is written"}),
+      Row::template Make<&Options::jsx_factory>("jsx-factory", {.value = "<name>", .help = "Function of classic JSX"}),
+      Row::template Make<&Options::jsx_fragment>("jsx-fragment", {.value = "<name>", .help = "Fragment of classic JSX"}),
+      Row::template Make<&Options::jsx_import_source>(
+          "jsx-import-source", {.value = "<package>", .help = "Where automatic JSX imports from"}),
+      Row::template Make<&Options::jsx_side_effects>("jsx-side-effects", {.help = "Do not mark JSX as pure"}),
+      Row::template Make<&Options::tsconfig_override>("tsconfig-override",
+                                                      {.value = "<file>", .help = "Use this instead of tsconfig.json"}),
+  };
+}
+
+// All rows, for a struct that derives from TranspileFlags.
 template <class Options>
 constexpr auto TranspileRows() {
   using Row = OptionTable<Options>;
-  return std::array{
+  return JoinRows(std::array{
       Row::template Make<&Options::minify>("minify", {.help = "All three minifications below"}),
       Row::template Make<&Options::minify_syntax>("minify-syntax", {.help = "Write shorter code that does the same"}),
       Row::template Make<&Options::minify_whitespace>("minify-whitespace", {.help = "Leave out white space"}),
@@ -82,33 +113,19 @@ constexpr auto TranspileRows() {
       Row::template Make<&Options::comments>("comments", {.help = "Which comments to keep"}),
       Row::template Make<&Options::sourcemap>("sourcemap", {.help = "Write source maps", .implied = "linked"}),
       Row::template Make<&Options::no_sources_content>("no-sources-content", {.help = "Leave the sources out of the maps"}),
-      Row::template Make<&Options::define>(
-          "define", {.letter = 'd', .value = "<K:V>", .help = "Replace a global name by a JSON value or a name"}),
-      Row::template Make<&Options::drop>("drop", {.value = "<name>", .help = "Remove calls: console, debugger, any.name"}),
-      Row::template Make<&Options::loader>(
-          "loader", {.letter = 'l', .value = "<.ext:loader>", .help = "Read files with .ext as js, jsx, ts or tsx"}),
       Row::template Make<&Options::env>(
           "env", {.value = "<inline|disable|PREFIX_*>", .help = "Inline environment variables as process.env.X"}),
-      Row::template Make<&Options::jsx_runtime>("jsx-runtime",
-                                                      {.value = "<automatic|classic|preserve>", .help = "How JSX is written"}),
-      Row::template Make<&Options::jsx_factory>("jsx-factory", {.value = "<name>", .help = "Function of classic JSX"}),
-      Row::template Make<&Options::jsx_fragment>("jsx-fragment", {.value = "<name>", .help = "Fragment of classic JSX"}),
-      Row::template Make<&Options::jsx_import_source>(
-          "jsx-import-source", {.value = "<package>", .help = "Where automatic JSX imports from"}),
       Row::template Make<&Options::jsx_dev>("jsx-dev", {.help = "Automatic JSX with positions, for development"}),
-      Row::template Make<&Options::jsx_side_effects>("jsx-side-effects", {.help = "Do not mark JSX as pure"}),
       Row::template Make<&Options::production>("production", {.help = "NODE_ENV=production and --minify"}),
       Row::template Make<&Options::experimental_decorators>("experimental-decorators", {.help = "Legacy TypeScript decorators"}),
       Row::template Make<&Options::emit_decorator_metadata>("emit-decorator-metadata", {.help = "Types for legacy decorators"}),
       Row::template Make<&Options::verbatim_module_syntax>("verbatim-module-syntax", {.help = "Keep unused imports"}),
       Row::template Make<&Options::use_define_for_class_fields>("use-define-for-class-fields",
                                                                 {.help = "Class fields as the standard has them"}),
-      Row::template Make<&Options::tsconfig_override>("tsconfig-override",
-                                                      {.value = "<file>", .help = "Use this instead of tsconfig.json"}),
       Row::template Make<&Options::banner>("banner", {.value = "<text>", .help = "Put this above the output"}),
       Row::template Make<&Options::footer>("footer", {.value = "<text>", .help = "Put this below the output"}),
       Row::template Make<&Options::reporter>("log-format", {.help = "How messages are written to stderr"}),
-  };
+  }, LanguageRows<Options>());
 }
 
 // Flags that combine or abbreviate others, checked and resolved.

@@ -4,12 +4,15 @@ pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
 foreach(name z brotlienc brotlidec brotlicommon zstd)
   find_library(${name}_ARCHIVE NAMES lib${name}.a lib${name}-static.a REQUIRED)
 endforeach()
+find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a REQUIRED)
 find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
 
 function(kiln_set_up_runtime)
   target_include_directories(kiln_runtime_engine SYSTEM PUBLIC ${JSC_INCLUDE_DIRS})
   target_link_libraries(kiln_runtime_engine PUBLIC ${CMAKE_DL_LIBS})
   target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
+  target_link_libraries(kiln_runtime_watch PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
+  target_link_libraries(kiln_core_data PRIVATE ${YAML_CPP_ARCHIVE})
 
   target_link_libraries(kiln_runtime_node_crypto PUBLIC ${CMAKE_DL_LIBS})
 

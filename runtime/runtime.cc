@@ -4,6 +4,7 @@
 
 #include <climits>
 #include <csignal>
+#include <cstdlib>
 
 #include "core/base/text.h"
 #include "core/sys/path.h"
@@ -46,6 +47,8 @@ JSValueRef NativeByName(JSContextRef context, JSObjectRef function, JSObjectRef,
   return nullptr;
 }
 
+constexpr const char* kEngineMemory = "JSC_forceRAMSize";
+
 class Program {
  public:
   Program(FileSystem& files, ProgramOptions options)
@@ -53,17 +56,25 @@ class Program {
 
   StatusOr<int> Run() {
     std::signal(SIGPIPE, SIG_IGN);  // Writing to a closed pipe is an error like others: EPIPE.
+    // The engine reads its settings from the environment, which the program must not see.
+    if (options_.memory == MemoryUse::kSmall) setenv(kEngineMemory, "67108864", 0);
     StartLoadingEngine();
     TRY_ASSIGN(const std::string key, FindEntry());
     loader_.Prefetch(key);  // While the engine is loaded on another thread.
     TRY_ASSIGN(vm_, Vm::Create());
+    if (options_.memory == MemoryUse::kSmall) unsetenv(kEngineMemory);
     realm_ = std::make_unique<Realm>(*vm_);
     loop_ = std::make_unique<EventLoop>(*realm_);
-    options_.arguments.insert(options_.arguments.begin(), key);  // process.argv[1]
+    const std::string argv1 = options_.argv1.value_or(key);
+    if (!argv1.empty()) options_.arguments.insert(options_.arguments.begin(), argv1);
     realm_->set_host(&options_);
     loader_.Attach(*realm_);
     TRY(Boot());  // From here on there are globals and a linker.
-    CallMain("runMain", {realm_->String(key)});
+    if (options_.expose_gc) CallMain("exposeGc", {});
+    if (options_.print_value != PrintValue::kNo) {
+      CallMain("providePrint", {realm_->String(kPrintFunction), realm_->Boolean(options_.print_value == PrintValue::kSettled)});
+    }
+    CallMain("runMain", {realm_->String(key), realm_->Boolean(!options_.preloads.empty())});
     loop_->DrainTicks();
     RunLoop();
     const Completion code = CallMain("finish", {});

@@ -19,8 +19,27 @@ class OptionParser {
       : syntax_(syntax), args_(args), options_(options) {}
 
   StatusOr<std::vector<std::string>> Parse() {
+    TRY(ParseArguments(Words::kAnywhere));
+    return std::move(positionals_);
+  }
+
+  StatusOr<size_t> ParseLeading() {
+    TRY(ParseArguments(Words::kEndFlags));
+    return next_;
+  }
+
+ private:
+  enum class Words : uint8_t { kAnywhere, kEndFlags };
+
+  Status ParseArguments(Words words) {
     while (next_ < args_.size()) {
       const std::string_view argument = args_[next_++];
+      const bool is_word = argument.size() < 2 || argument[0] != '-';
+      if (words == Words::kEndFlags && is_word) {
+        --next_;
+        break;
+      }
+      if (words == Words::kEndFlags && argument == "--") break;
       if (argument == "--") {
         positionals_.insert(positionals_.end(), args_.begin() + static_cast<ptrdiff_t>(next_), args_.end());
         break;
@@ -33,10 +52,9 @@ class OptionParser {
         positionals_.emplace_back(argument);
       }
     }
-    return std::move(positionals_);
+    return Ok();
   }
 
- private:
   // --name, --name=value, --name value, --no-name
   Status ParseLong(std::string_view argument) {
     const size_t equals = argument.find('=');
@@ -160,6 +178,10 @@ bool IsShown(const OptionRow& row) { return row.text.support == Support::kYes &&
 StatusOr<std::vector<std::string>> ParseCommandLine(const CommandSyntax& syntax, std::span<const std::string_view> args,
                                                 void* options) {
   return OptionParser(syntax, args, options).Parse();
+}
+
+StatusOr<size_t> ParseLeadingFlags(const CommandSyntax& syntax, std::span<const std::string_view> args, void* options) {
+  return OptionParser(syntax, args, options).ParseLeading();
 }
 
 std::string HelpText(const CommandSyntax& syntax, std::string_view program) {

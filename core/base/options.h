@@ -29,6 +29,10 @@ struct CommandSyntax {
 StatusOr<std::vector<std::string>> ParseCommandLine(const CommandSyntax& syntax, std::span<const std::string_view> args,
                                                 void* options);
 
+// For commands whose words have flags of their own: stops at the first word that is no flag. Returns how many
+// arguments were read.
+StatusOr<size_t> ParseLeadingFlags(const CommandSyntax& syntax, std::span<const std::string_view> args, void* options);
+
 std::string HelpText(const CommandSyntax& syntax, std::string_view program);
 
 enum class Shell : uint8_t { kBash, kZsh, kFish };

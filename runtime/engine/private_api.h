@@ -27,6 +27,9 @@ JSScriptRef JSScriptCreateReferencingImmortalASCIIText(JSContextGroupRef, JSStri
 JSValueRef JSScriptEvaluate(JSContextRef, JSScriptRef, JSValueRef this_value, JSValueRef* exception);
 void JSScriptRelease(JSScriptRef);
 void JSSynchronousGarbageCollectForDebugging(JSContextRef);
+// WTF::initializeMainThread(). Full collections that a timer starts ask for the main thread's run loop and crash if there is
+// none; nothing in the C API makes it.
+void _ZN3WTF20initializeMainThreadEv();
 // <jsc/JSCOptions.h>: engine options, before the first context group. False if there is no such option.
 int jsc_options_set_boolean(const char* option, int value);
 }

@@ -212,19 +212,25 @@ extensions['.node'] = (_module, filename) => {
 
 // A module that is data, not code.
 function readData(key: string, kind: string): unknown {
+  if (kind === 'file') return modules.pathOf(key);
+  if (kind === 'text') return modules.readText(key);
+  if (kind !== 'json') return parseData(modules.readData(key, kind));
   const text = modules.readText(key);
-  if (kind === 'text') return text;
-  if (kind === 'file') return key;
-  if (kind !== 'json') throw new Error(`Files like this one cannot be imported yet: ${key}`);
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   } catch (error: any) {
-    error.message = `${key}: ${error.message}`;
+    error.message = `${modules.pathOf(key)}: ${error.message}`;
     throw error;
   }
 }
 
-let mainRecord: { key: string; record: any } | undefined;
+// What JSON cannot say comes as this text.
+const notANumber = '\x01NaN';
+function parseData(json: string): unknown {
+  if (!json.includes('\\u0001NaN')) return JSON.parse(json);
+  return JSON.parse(json, (_, value) => (value === notANumber ? NaN : value));
+}
+
 
 // Runs the program's entry.
 function runMain(key: string, record: any) {

@@ -41,7 +41,7 @@ interface Hooks {
   // The record of `key`; throws if it cannot be read or compiled.
   record(key: string): Record_;
   // The key of `specifier` as `referrer` sees it; throws Node's errors.
-  resolve(specifier: string, referrer: string, kind: string): string;
+  resolve(specifier: string, referrer: string, kind: string, type?: string): string;
   // Runs a module that is not ESM and returns what it exports; called once per module.
   evaluateForeign(module: Module): unknown;
   // import.meta of `module`, made on first use.
@@ -554,15 +554,16 @@ class Linker {
 
   dynamicImport(specifier: unknown, referrer: string, options?: any): Promise<object> {
     let name: string;
+    let type: string | undefined;
     try {
       name = `${specifier as string}`;
-      if (options !== undefined) checkOptions(options);
+      if (options !== undefined) type = checkOptions(options);
     } catch (error) {
       return rejectPromise(error);
     }
     // Hosts load asynchronously: nothing of the module runs before the caller's own code has gone on.
     return then(resolvePromise(), () => {
-      const module = this.load(this.hooks.resolve(name, referrer, 'dynamic-import'));
+      const module = this.load(this.hooks.resolve(name, referrer, 'dynamic-import', type));
       this.link(module);
       return then(this.evaluate(module), () => this.namespaceOf(module));
     });
@@ -658,7 +659,8 @@ function waitsForForeign(module: Module, seen = new Set<Module>()): boolean {
   return (module.record.stars ?? []).some((request) => waitsForForeign(module.requested[request], seen));
 }
 
-function checkOptions(options: any) {
+// The type that the import attributes ask for, if they do.
+function checkOptions(options: any): string | undefined {
   if (options === null || (typeof options !== 'object' && typeof options !== 'function')) {
     throw new TypeError('The second argument of import() must be an object');
   }
@@ -668,6 +670,7 @@ function checkOptions(options: any) {
   for (const key of ownKeys(attributes)) {
     if (typeof attributes[key] !== 'string') throw new TypeError(`Import attribute value of '${key}' must be a string`);
   }
+  return hasOwn(attributes, 'type') ? attributes.type : undefined;
 }
 
 function makeError(failure: { code: string; message: string; name?: string }, module: Module, place: { l: number; c: number }): Error {

@@ -6,12 +6,31 @@
 #include "core/base/json_writer.h"
 #include "core/base/render.h"
 #include "core/base/text.h"
+#include "core/data/data_formats.h"
 #include "core/sys/path.h"
 #include "core/sys/thread_pool.h"
 #include "runtime/compose/cycles.h"
 #include "runtime/modules/builtins.h"
 
 namespace kiln {
+namespace {
+
+// Between what is imported and the type that an import attribute asks for; in no path or URL.
+constexpr char kTypeMark = '\x01';
+constexpr std::string_view kDataUrlScheme = "data:";
+
+std::string_view WithoutType(std::string_view key) { return key.substr(0, key.find(kTypeMark)); }
+std::string_view TypeOfKey(std::string_view key) {
+  const size_t mark = key.find(kTypeMark);
+  return mark == std::string_view::npos ? std::string_view() : key.substr(mark + 1);
+}
+bool IsDataUrl(std::string_view key) { return key.starts_with(kDataUrlScheme); }
+std::string PathOfKey(std::string_view key) {
+  key = WithoutType(key);
+  return std::string(IsDataUrl(key) ? key : key.substr(0, key.find_first_of("?#")));
+}
+
+}  // namespace
 
 // One module on its way: read, compiled, resolved; or why not.
 struct ModuleLoader::Entry {
@@ -22,9 +41,14 @@ struct ModuleLoader::Entry {
   TranspileResult compiled;
   std::vector<ResolvedRequest> requests;
   std::optional<NativeError> failure;
+  Loader loader = Loader::kTsx;
+  std::string_view data_kind;  // of what is not code
   bool is_code = false;
   bool is_handed_out = false;  // the engine has it; nothing but the key is left here
   bool reachable_early = false;
+
+  // Without the import attribute's type, the query and the fragment.
+  std::string path() const { return PathOfKey(key); }
 };
 
 namespace {
@@ -80,6 +104,64 @@ std::string_view DataKind(ModuleFormat format) {
   }
 }
 
+// What --loader and import attributes may call data; as the linker knows the kinds.
+constexpr std::string_view kDataLoaders[] = {"json", "jsonc", "json5", "toml", "yaml", "text", "file"};
+
+// https://fetch.spec.whatwg.org/#data-urls, of what can be imported.
+struct DataUrl {
+  std::string type;  // without parameters
+  std::string body;
+};
+
+int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+std::string PercentDecode(std::string_view text) {
+  std::string out;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool is_escape = text[i] == '%' && i + 2 < text.size() && HexValue(text[i + 1]) >= 0 && HexValue(text[i + 2]) >= 0;
+    if (!is_escape) {
+      out += text[i];
+      continue;
+    }
+    out += static_cast<char>(HexValue(text[i + 1]) * 16 + HexValue(text[i + 2]));
+    i += 2;
+  }
+  return out;
+}
+
+std::optional<std::string> Base64Decode(std::string_view text) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  uint32_t bits = 0, count = 0;
+  for (char c : text) {
+    if (c == '=' || c == ' ' || (c >= '\t' && c <= '\r')) continue;
+    const size_t value = kAlphabet.find(c == '-' ? '+' : c == '_' ? '/' : c);
+    if (value == std::string_view::npos) return std::nullopt;
+    bits = bits << 6 | static_cast<uint32_t>(value);
+    if ((count += 6) < 8) continue;
+    count -= 8;
+    out += static_cast<char>(bits >> count & 0xFF);
+  }
+  return out;
+}
+
+std::optional<DataUrl> ParseDataUrl(std::string_view url) {
+  const size_t comma = url.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const std::vector<std::string_view> head = Split(url.substr(kDataUrlScheme.size(), comma - kDataUrlScheme.size()), ';');
+  std::string body = PercentDecode(url.substr(comma + 1, url.find('#', comma) - comma - 1));
+  if (head.size() > 1 && Trim(head.back()) == "base64") {
+    std::optional<std::string> decoded = Base64Decode(body);
+    if (!decoded) return std::nullopt;
+    body = *std::move(decoded);
+  }
+  return DataUrl{ToLowerAscii(Trim(head[0])), std::move(body)};
+}
+
 Goal GoalFor(ModuleSystem system) {
   switch (system) {
     case ModuleSystem::kEsm: return Goal::kModule;
@@ -89,9 +171,15 @@ Goal GoalFor(ModuleSystem system) {
   return Goal::kAuto;
 }
 
+const JsonValue* ParseJsonc(std::string_view text, Arena* arena, Diagnostics* diagnostics) {
+  return ParseJson(text, {.dialect = JsonDialect::kWithComments}, arena, diagnostics);
+}
+
 thread_local std::vector<std::pair<Realm*, ModuleLoader*>> loaders;
 
 }  // namespace
+
+bool IsDataLoader(std::string_view name) { return std::ranges::find(kDataLoaders, name) != std::end(kDataLoaders); }
 
 ModuleLoader::ModuleLoader(FileSystem& files, Resolver& resolver, LoaderOptions options)
     : files_(files), resolver_(resolver), options_(std::move(options)) {}
@@ -144,19 +232,64 @@ void ModuleLoader::LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* ne
   }
 }
 
+// Which loader reads the file: the import attribute's type, --loader, or its name.
+void ModuleLoader::ChooseLoader(Entry& entry) {
+  const std::string path = entry.path();
+  const std::string_view type = TypeOfKey(entry.key);
+  std::string_view by_flag;
+  for (const auto& [extension, loader] : options_.loaders) {
+    if (path.ends_with(extension)) by_flag = loader;
+  }
+  const std::string_view name = type.empty() ? by_flag : type;
+  if (IsDataLoader(name)) {
+    entry.data_kind = name;
+    return;
+  }
+  const ModuleFormat format = entry.format.format;
+  const std::optional<Loader> named = LoaderByName(name);
+  entry.is_code = named || format == ModuleFormat::kJavaScript || format == ModuleFormat::kTypeScript ||
+                  (format == ModuleFormat::kUnknown && Extension(path).empty());
+  entry.loader = named ? *named : LoaderForPath(path).value_or(Loader::kTsx);
+  entry.data_kind = DataKind(format);
+}
+
+void ModuleLoader::ReadDataUrl(Entry& entry) {
+  std::optional<DataUrl> url = ParseDataUrl(WithoutType(entry.key));
+  if (!url) {
+    entry.failure = NativeError{.kind = ErrorKind::kTypeError, .message = StrCat("Invalid URL: ", WithoutType(entry.key)), .code = "ERR_INVALID_URL"};
+    return;
+  }
+  entry.format = {ModuleFormat::kJavaScript, ModuleSystem::kEsm};
+  entry.loader = Loader::kJs;
+  entry.is_code = url->type == "text/javascript" || url->type == "application/javascript";
+  entry.data_kind = url->type == "application/json" ? "json" : "text";
+  if (const std::string_view type = TypeOfKey(entry.key); IsDataLoader(type)) {
+    entry.is_code = false;
+    entry.data_kind = type;
+  }
+  if (!entry.is_code && entry.data_kind == "text" && TypeOfKey(entry.key).empty() && !url->type.starts_with("text/")) {
+    entry.failure = NativeError{.kind = ErrorKind::kTypeError,
+                                .message = StrCat("Unknown module format: ", url->type, " for URL ", WithoutType(entry.key)),
+                                .code = "ERR_UNKNOWN_MODULE_FORMAT"};
+  }
+  if (entry.is_code) entry.text = PaddedText(url->body);
+}
+
 // What needs one thread: options look tsconfig.json up in a cache.
 void ModuleLoader::Read(Entry& entry) {
-  const std::string path = entry.key.substr(0, entry.key.find_first_of("?#"));
+  const std::string path = entry.path();
   const auto virtual_file = options_.virtual_files.find(entry.key);
-  if (virtual_file != options_.virtual_files.end()) {
+  if (IsDataUrl(path)) {
+    ReadDataUrl(entry);
+  } else if (virtual_file != options_.virtual_files.end()) {
     entry.text = PaddedText(virtual_file->second);
     entry.format = FormatOf(path, nullptr);
+    entry.is_code = true;
   } else {
     entry.format = resolver_.FindFormat(path);
+    ChooseLoader(entry);
   }
-  entry.is_code = entry.format.format == ModuleFormat::kJavaScript || entry.format.format == ModuleFormat::kTypeScript ||
-                  (entry.format.format == ModuleFormat::kUnknown && Extension(path).empty());
-  if (!entry.is_code) return;
+  if (!entry.is_code || entry.failure) return;
   StatusOr<TranspileOptions> options = options_.options_for(path);
   if (!options.ok()) {
     entry.failure = FailureOf(options.status(), "");
@@ -167,8 +300,10 @@ void ModuleLoader::Read(Entry& entry) {
 
 void ModuleLoader::CompileEntry(Entry& entry) {
   if (!entry.is_code || entry.failure) return;
-  const std::string path = entry.key.substr(0, entry.key.find_first_of("?#"));
-  if (!options_.virtual_files.contains(entry.key)) {
+  const std::string path = entry.path();
+  const bool is_file = !IsDataUrl(path) && !options_.virtual_files.contains(entry.key);
+  if (is_file) {
+    if (options_.on_read) options_.on_read(path);
     StatusOr<PaddedText> text = files_.ReadFile(path);
     if (!text.ok()) {
       entry.failure = FailureOf(text.status(), "ERR_MODULE_NOT_FOUND");
@@ -179,18 +314,29 @@ void ModuleLoader::CompileEntry(Entry& entry) {
   entry.options.module_form = ModuleForm::kFunctionBody;
   entry.options.mode = PrintMode::kVerbatim;
   entry.options.goal = GoalFor(entry.format.system);
-  const Loader loader = LoaderForPath(path).value_or(Loader::kTsx);
-  entry.compiled = Transpile({.path = path, .text = &entry.text, .loader = loader, .input_source_map = {}}, entry.options);
-  if (!entry.compiled.ok) {
+  if (!FindCompiled(entry, path)) {
     entry.failure = SyntaxErrorOf(path, entry.text, entry.compiled.diagnostics);
     return;
   }
   ResolveRequests(entry);
 }
 
+// By transpiling, or from the cache. False: there are errors.
+bool ModuleLoader::FindCompiled(Entry& entry, const std::string& path) {
+  const bool cached = cache_.IsFor(entry.text.size());
+  const TranspileCacheKey key = cached ? TranspileCache::KeyFor(path, entry.text.view(), entry.loader, entry.options) : TranspileCacheKey{};
+  if (cached && cache_.Find(key, &entry.compiled)) return true;
+  entry.compiled = Transpile({.path = path, .text = &entry.text, .loader = entry.loader, .input_source_map = {}}, entry.options);
+  if (cached && entry.compiled.ok && entry.compiled.diagnostics.list().empty()) cache_.Store(key, entry.compiled);
+  return entry.compiled.ok;
+}
+
 void ModuleLoader::ResolveRequests(Entry& entry) {
   for (const ModuleRequest& request : entry.compiled.record.requests) {
     Result<std::string> key = Resolve(request.specifier, entry.key, ResolveKind::kImport);
+    for (const auto& [name, value] : request.attributes) {
+      if (name == "type" && key.ok()) key = WithType(*std::move(key), value);
+    }
     if (key.ok()) {
       entry.requests.push_back({*std::move(key), {}, {}});
     } else {
@@ -228,7 +374,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
     entries_.erase(key);  // a later import reads the file again
     return {nullptr, error};
   }
-  if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", DataKind(entry.format.format), "\"})"), key);
+  if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", entry.data_kind, "\"})"), key);
   const std::string script =
       ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
   first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
@@ -257,17 +403,38 @@ Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::stri
 Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind) {
   if (specifier.starts_with(kBuiltinPrefix)) return std::string(specifier);
   if (options_.virtual_files.contains(specifier)) return std::string(specifier);
-  const std::string_view from = referrer.substr(0, referrer.find_first_of("?#"));
-  const ResolveResult found = resolver_.Resolve({.specifier = specifier, .referrer = from, .kind = kind});
+  const std::string from = PathOfKey(referrer);
+  if (IsDataUrl(from) && !IsDataUrl(specifier) && FindBuiltinKey(specifier).empty() && !IsAbsolutePath(specifier) && !specifier.starts_with("file:")) {
+    return NativeError{.kind = ErrorKind::kTypeError,
+                       .message = StrCat("Failed to resolve module specifier ", Quote(specifier), " from ", Quote(referrer),
+                                         ": Invalid relative URL or base scheme is not hierarchical."),
+                       .code = "ERR_UNSUPPORTED_RESOLVE_REQUEST"};
+  }
+  const std::string_view from_path = IsDataUrl(from) ? std::string_view("/") : from;
+  const ResolveResult found = resolver_.Resolve({.specifier = specifier, .referrer = from_path, .kind = kind});
   if (!found.ok()) return ErrorOf(found.failure());
   switch (found->kind) {
     case ResolutionKind::kBuiltin: return FindBuiltinKey(found->path);
     case ResolutionKind::kFile: return StrCat(found->path, found->suffix);
+    case ResolutionKind::kDataUrl: return found->path;
     case ResolutionKind::kDisabled: return StrCat(kBuiltinPrefix, "modules/disabled.ts");
     default:
       return NativeError{.message = StrCat("Importing ", Quote(specifier), " is not supported yet: only files and built-in modules can be imported"),
                          .code = "ERR_UNSUPPORTED_ESM_URL_SCHEME"};
   }
+}
+
+Result<std::string> ModuleLoader::WithType(std::string key, std::string_view type) {
+  if (IsDataLoader(type)) {
+    // JSON is what it is, whoever asks for it.
+    const bool natural = type == "json" && PathOfKey(key).ends_with(".json") && options_.loaders.empty();
+    if (!natural && !key.starts_with(kBuiltinPrefix)) StrAppend(&key, kTypeMark, type);
+    return key;
+  }
+  if (LoaderByName(type)) return StrCat(key, kTypeMark, type);
+  return NativeError{.kind = ErrorKind::kTypeError,
+                     .message = StrCat("Import attribute \"type\" with value ", Quote(type), " is not supported"),
+                     .code = "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"};
 }
 
 size_t ModuleLoader::FirstLineOffset(std::string_view key) const {
@@ -276,10 +443,36 @@ size_t ModuleLoader::FirstLineOffset(std::string_view key) const {
 }
 
 Result<std::string> ModuleLoader::ReadText(const std::string& key) {
-  const std::string path = key.substr(0, key.find_first_of("?#"));
+  const std::string path = PathOfKey(key);
+  if (IsDataUrl(path)) {
+    std::optional<DataUrl> url = ParseDataUrl(path);
+    return url ? std::move(url->body) : std::string();
+  }
+  if (options_.on_read) options_.on_read(path);
   const StatusOr<PaddedText> text = files_.ReadFile(path);
   if (!text.ok()) return FailureOf(text.status(), "ENOENT");
   return std::string(text->view());
+}
+
+std::string ModuleLoader::PathOf(const std::string& key) { return PathOfKey(key); }
+
+Result<std::string> ModuleLoader::ReadData(const std::string& key, std::string_view kind) {
+  Result<std::string> text = ReadText(key);
+  if (!text.ok()) return text;
+  struct Row {
+    std::string_view kind;
+    const JsonValue* (*parse)(std::string_view text, Arena* arena, Diagnostics* diagnostics);
+  };
+  constexpr Row kRows[] = {{"toml", &ParseToml}, {"yaml", &ParseYaml}, {"json5", &ParseJson5}, {"jsonc", &ParseJsonc}};
+  for (const Row& row : kRows) {
+    if (row.kind != kind) continue;
+    Arena arena;
+    Diagnostics diagnostics;
+    const JsonValue* value = row.parse(*text, &arena, &diagnostics);
+    if (value == nullptr) return SyntaxErrorOf(PathOfKey(key), PaddedText(*text), diagnostics);
+    return DataToJson(*value);
+  }
+  return NativeError{.message = StrCat("Files of the kind ", kind, " cannot be imported yet: ", PathOfKey(key)), .code = "ERR_UNKNOWN_FILE_EXTENSION"};
 }
 
 }  // namespace kiln

@@ -12,6 +12,7 @@
 #include "core/sys/fs.h"
 #include "runtime/compose/module_script.h"
 #include "runtime/engine/bind.h"
+#include "runtime/modules/transpile_cache.h"
 #include "transpiler/transpile.h"
 
 namespace kiln {
@@ -21,7 +22,14 @@ struct LoaderOptions {
   std::function<StatusOr<TranspileOptions>(std::string_view path)> options_for;
   // The text of modules that are not files: [eval], stdin. By absolute path.
   std::map<std::string, std::string, std::less<>> virtual_files;
+  // --loader: ".ext" → the name of a loader, of code or of data.
+  std::vector<std::pair<std::string, std::string>> loaders;
+  // Called with the path of every file that is read for a module, from any thread. May be empty.
+  std::function<void(std::string_view path)> on_read;
 };
+
+// "text", "toml", "file", …: what is not code.
+bool IsDataLoader(std::string_view name);
 
 class ModuleLoader {
  public:
@@ -37,12 +45,18 @@ class ModuleLoader {
   Completion Record(Realm& realm, const std::string& key);
   // Where `specifier` leads for `referrer` (a key, or a folder with a trailing slash).
   Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind);
+  // The key under which what `key` names is read as `type`, the value of the import attribute.
+  Result<std::string> WithType(std::string key, std::string_view type);
   // Compiles `text` as CommonJS for Module.prototype._compile.
   Completion Compile(Realm& realm, std::string text, const std::string& path);
   // How many bytes of the first line of the script of `key` stand before the module's own text: to be taken off
   // columns in stacks.
   size_t FirstLineOffset(std::string_view key) const;
   Result<std::string> ReadText(const std::string& key);
+  // JSON of a data file (core/data/data_formats.h).
+  Result<std::string> ReadData(const std::string& key, std::string_view kind);
+  // The path, or the data: URL, that `key` stands for.
+  static std::string PathOf(const std::string& key);
 
  private:
   struct Entry;
@@ -50,6 +64,9 @@ class ModuleLoader {
   Entry* Load(const std::string& key);
   void LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next);
   void Read(Entry& entry);
+  void ChooseLoader(Entry& entry);
+  void ReadDataUrl(Entry& entry);
+  bool FindCompiled(Entry& entry, const std::string& path);
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
   void FindEarly(const std::vector<Entry*>& loaded);
@@ -57,6 +74,7 @@ class ModuleLoader {
   FileSystem& files_;
   Resolver& resolver_;
   LoaderOptions options_;
+  TranspileCache cache_;
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
   std::map<std::string, size_t, std::less<>> first_line_offsets_;
 };

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "runtime/modules/builtins.h"
 #include "runtime/modules/loader.h"
+#include "runtime/modules/program.h"
 
 namespace kiln {
 namespace {
@@ -34,12 +35,22 @@ Completion Compile(Realm& realm, std::string text, std::string path) {
   return ModuleLoader::Of(realm).Compile(realm, std::move(text), path);
 }
 
-Result<std::string> Resolve(Realm& realm, std::string specifier, std::string referrer, std::string kind) {
-  return ModuleLoader::Of(realm).Resolve(specifier, referrer, KindByName(kind));
+// `type` is that of the import attributes.
+Result<std::string> Resolve(Realm& realm, std::string specifier, std::string referrer, std::string kind, std::optional<std::string> type) {
+  Result<std::string> key = ModuleLoader::Of(realm).Resolve(specifier, referrer, KindByName(kind));
+  if (!key.ok() || !type) return key;
+  return ModuleLoader::Of(realm).WithType(*std::move(key), *type);
 }
 
 size_t FirstLineOffset(Realm& realm, std::string key) { return ModuleLoader::Of(realm).FirstLineOffset(key); }
 Result<std::string> ReadText(Realm& realm, std::string key) { return ModuleLoader::Of(realm).ReadText(key); }
+Result<std::string> ReadData(Realm& realm, std::string key, std::string kind) { return ModuleLoader::Of(realm).ReadData(key, kind); }
+std::string PathOf(Realm&, std::string key) { return ModuleLoader::PathOf(key); }
+
+// The modules of --preload, as they were written.
+std::vector<std::string> Preloads(Realm& realm) { return ProgramOf(realm).preloads; }
+
+void CollectGarbage(Realm& realm) { js.JSSynchronousGarbageCollectForDebugging(realm.context()); }
 
 bool IsBuiltin(Realm&, std::string name) { return name.starts_with(kBuiltinPrefix) || !FindBuiltinKey(name).empty(); }
 std::string NameOfBuiltin(Realm&, std::string key) { return PublicBuiltinName(key); }
@@ -60,6 +71,8 @@ constexpr NativeFunction kFunctions[] = {
     Native<&ReadText>("readText"),      Native<&FirstLineOffset>("firstLineOffset"),
         Native<&IsBuiltin>("isBuiltin"),       Native<&NameOfBuiltin>("builtinName"),
     Native<&BuiltinNameList>("builtinNames"), Native<&CurrentFolder>("cwd"),
+    Native<&ReadData>("readData"),      Native<&PathOf>("pathOf"),             Native<&Preloads>("preloads"),
+    Native<&CollectGarbage>("collectGarbage"),
 };
 
 }  // namespace

@@ -165,7 +165,7 @@ export function getLinker(): Linker {
   if (linker !== undefined) return linker;
   linker = new (builtin('modules/linker.ts').Linker as typeof Linker)({
     record: (key) => native('modules').record(key),
-    resolve: (specifier, referrer, kind) => native('modules').resolve(specifier, referrer, kind),
+    resolve: (specifier, referrer, kind, type) => native('modules').resolve(specifier, referrer, kind, type),
     evaluateForeign: (module) => builtin('modules/commonjs.ts').evaluateForeign(module),
     meta: (module) => makeMeta(module.key),
     builtin: runBuiltin,
@@ -271,25 +271,60 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
 // The program's top level awaits something.
 let waiting = false;
 
-// Runs the module of `key` as the program; what it throws is uncaught.
-export function runMain(key: string) {
+// Runs the module of `key` as the program, after what --preload names; what it throws is uncaught.
+export function runMain(key: string, hasPreloads: boolean) {
   mainKey = key;
+  if (!hasPreloads) return runModule(key);
+  const modules = native('modules');
+  const preloads: string[] = modules.preloads();
+  const next = (index: number): void => {
+    if (index === preloads.length) return void runModule(key);
+    try {
+      runModule(modules.resolve(preloads[index], `${modules.cwd()}/`, 'import'), () => next(index + 1));
+    } catch (error) {
+      reportUncaught(error);
+    }
+  };
+  next(0);
+}
+
+function runModule(key: string, then?: () => void) {
   try {
     const record: Record_ = native('modules').record(key);
-    if (record.plain || (record.kind === 'esm' && record.requests === undefined && !record.tla)) return runAlone(record, key);
-    if (record.kind === 'cjs') return builtin('modules/commonjs.ts').runMain(key, record);
+    if (then === undefined) {
+      if (record.plain || (record.kind === 'esm' && record.requests === undefined && !record.tla)) return runAlone(record, key);
+      if (record.kind === 'cjs') return builtin('modules/commonjs.ts').runMain(key, record);
+    }
     const linker = getLinker();
     const module = linker.load(key, record);
     linker.link(module);
     // Not a promise of the program's: its rejection is the program's failure.
     waiting = true;
-    linker.evaluate(module).then(() => (waiting = false), (error) => {
+    linker.evaluate(module).then(() => {
+      waiting = false;
+      then?.();
+    }, (error) => {
       waiting = false;
       reportUncaught(error);
     });
   } catch (error) {
     reportUncaught(error);
   }
+}
+
+// --expose-gc
+export function exposeGc() {
+  Object.defineProperty(globalThis, 'gc', { value: () => native('modules').collectGarbage(), writable: true, enumerable: false, configurable: true });
+}
+
+// --print: the program, rewritten, calls this with its completion value.
+export function providePrint(name: string, settles: boolean) {
+  const print = (value: unknown) => (globalThis as any).console.log(value);
+  const report = (value: unknown) => {
+    if (settles && value instanceof Promise) value.then(print, reportUncaught);
+    else print(value);
+  };
+  Object.defineProperty(globalThis, name, { value: report, enumerable: false, configurable: true });
 }
 
 // The loop calls this for everything that nothing caught.

@@ -1,5 +1,7 @@
 // What a program is run with; natives find it as the realm's host.
 #pragma once
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,13 +10,27 @@
 
 namespace kiln {
 
+// What --print does with the value that the program reports.
+enum class PrintValue : uint8_t {
+  kNo,
+  kAsIs,     // as Node
+  kSettled,  // promises are waited for, as Bun does
+};
+
+enum class MemoryUse : uint8_t { kNormal, kSmall };
+
 struct ProgramOptions {
   std::string executable;              // process.execPath
   std::string title;                   // process.argv0
+  std::string process_title;           // process.title
   std::string entry;                   // a word of the command line: a path
+  std::optional<std::string> argv1;    // process.argv[1] if it is not the entry's path; empty: none
   std::vector<std::string> arguments;  // process.argv from 2 on
   std::vector<std::string> exec_arguments;
   std::vector<std::string> preloads;   // modules that run before the entry
+  bool expose_gc = false;
+  PrintValue print_value = PrintValue::kNo;
+  MemoryUse memory = MemoryUse::kNormal;
   ResolverOptions resolver;
   LoaderOptions loader;
 };

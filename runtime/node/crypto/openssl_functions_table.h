@@ -44,6 +44,7 @@
   X(EC_get_builtin_curves) \
   X(ERR_clear_error) \
   X(ERR_error_string_n) \
+  X(ERR_peek_error) \
   X(ERR_peek_last_error) \
   X(ERR_reason_error_string) \
   X(EVP_CIPHER_CTX_ctrl) \
@@ -117,6 +118,7 @@
   X(EVP_PKEY_get_base_id) \
   X(EVP_PKEY_get_bits) \
   X(EVP_PKEY_get_bn_param) \
+  X(EVP_PKEY_get_int_param) \
   X(EVP_PKEY_get_raw_private_key) \
   X(EVP_PKEY_get_raw_public_key) \
   X(EVP_PKEY_get_utf8_string_param) \
@@ -158,4 +160,5 @@
   X(X509_free) \
   X(X509_get_pubkey) \
   X(d2i_ECDSA_SIG) \
-  X(i2d_ECDSA_SIG)
+  X(i2d_ECDSA_SIG) \
+  X(name)

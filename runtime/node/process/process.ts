@@ -17,7 +17,7 @@ const process: any = new Process();
 const nodeVersion = '22.20.0';
 
 Object.assign(process, {
-  title: natives.title(),
+  title: natives.processTitle(),
   version: `v${nodeVersion}`,
   versions: { node: nodeVersion, kiln: natives.version(), bun: '1.4.5', v8: '12.4.254.21-node.33', uv: '1.44.2', modules: '127' },
   arch: 'x64',

@@ -23,6 +23,7 @@ std::vector<std::string> Arguments(Realm& realm) { return ProgramOf(realm).argum
 std::vector<std::string> ExecArguments(Realm& realm) { return ProgramOf(realm).exec_arguments; }
 std::string ExecutablePath(Realm& realm) { return ProgramOf(realm).executable; }
 std::string Title(Realm& realm) { return ProgramOf(realm).title; }
+std::string ProcessTitle(Realm& realm) { return ProgramOf(realm).process_title; }
 std::string KilnVersion(Realm&) { return std::string(Version()); }
 double ProcessId(Realm&) { return getpid(); }
 double ParentProcessId(Realm&) { return getppid(); }
@@ -169,6 +170,7 @@ constexpr NativeFunction kFunctions[] = {
     Native<&ExecArguments>("execArguments"),
     Native<&ExecutablePath>("executablePath"),
     Native<&Title>("title"),
+    Native<&ProcessTitle>("processTitle"),
     Native<&KilnVersion>("version"),
     Native<&ProcessId>("pid"),
     Native<&ParentProcessId>("parentPid"),
