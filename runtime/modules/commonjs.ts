@@ -231,6 +231,7 @@ function parseData(json: string): unknown {
   return JSON.parse(json, (_, value) => (value === notANumber ? NaN : value));
 }
 
+let mainRecord: { key: string; record: any } | undefined;
 
 // Runs the program's entry.
 function runMain(key: string, record: any) {

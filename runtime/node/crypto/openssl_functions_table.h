@@ -160,5 +160,4 @@
   X(X509_free) \
   X(X509_get_pubkey) \
   X(d2i_ECDSA_SIG) \
-  X(i2d_ECDSA_SIG) \
-  X(name)
+  X(i2d_ECDSA_SIG)
