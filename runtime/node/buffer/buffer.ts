@@ -205,6 +205,15 @@ Buffer.compare = (left: any, right: any) => {
   return left === right ? 0 : natives.compare(left, right);
 };
 
+const setBytes = Uint8Array.prototype.set;
+// The engine's own copying is only worth calling for more than a few bytes.
+function copyInto(out: Uint8Array, at: number, bytes: Uint8Array) {
+  const { length } = bytes;
+  if (length > 64) return setBytes.call(out, bytes, at);
+  for (let i = 0; i < length; i += 1) out[at + i] = bytes[i];
+  return undefined;
+}
+
 Buffer.concat = (list: any, length?: any) => {
   if (!Array.isArray(list)) throw invalidArgType('list', 'an instance of Array', list);
   if (list.length === 0) return new FastBuffer();
@@ -224,7 +233,7 @@ Buffer.concat = (list: any, length?: any) => {
       at = length;
       break;
     }
-    Uint8Array.prototype.set.call(out, one, at);
+    copyInto(out, at, one);
     at += one.length;
   }
   if (at < length) Uint8Array.prototype.fill.call(out, 0, at, length);
