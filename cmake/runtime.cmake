@@ -2,7 +2,7 @@
 # compiled into the binary by a host tool.
 pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
 find_library(CRYPTO_ARCHIVE NAMES libcrypto.a REQUIRED)
-foreach(name z brotlienc brotlidec brotlicommon zstd)
+foreach(name z deflate brotlienc brotlidec brotlicommon zstd)
   find_library(${name}_ARCHIVE NAMES lib${name}.a lib${name}-static.a REQUIRED)
 endforeach()
 find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
@@ -14,7 +14,7 @@ function(kiln_set_up_runtime)
 
   target_link_libraries(kiln_runtime_node_crypto PUBLIC ${CRYPTO_ARCHIVE} ${CMAKE_DL_LIBS})
 
-  target_link_libraries(kiln_runtime_node_zlib PUBLIC ${z_ARCHIVE} ${brotlienc_ARCHIVE} ${brotlidec_ARCHIVE} ${brotlicommon_ARCHIVE} ${zstd_ARCHIVE})
+  target_link_libraries(kiln_runtime_node_zlib PUBLIC ${z_ARCHIVE} ${deflate_ARCHIVE} ${brotlienc_ARCHIVE} ${brotlidec_ARCHIVE} ${brotlicommon_ARCHIVE} ${zstd_ARCHIVE})
 
   add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
   target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose kiln_core_resolve)
