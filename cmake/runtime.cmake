@@ -1,7 +1,6 @@
 # The engine's headers (the library itself is loaded when it is first needed), libuv, and the built-in modules,
 # compiled into the binary by a host tool.
 pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
-find_library(CRYPTO_ARCHIVE NAMES libcrypto.a REQUIRED)
 foreach(name z deflate brotlienc brotlidec brotlicommon zstd)
   find_library(${name}_ARCHIVE NAMES lib${name}.a lib${name}-static.a REQUIRED)
 endforeach()
@@ -12,7 +11,7 @@ function(kiln_set_up_runtime)
   target_link_libraries(kiln_runtime_engine PUBLIC ${CMAKE_DL_LIBS})
   target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
 
-  target_link_libraries(kiln_runtime_node_crypto PUBLIC ${CRYPTO_ARCHIVE} ${CMAKE_DL_LIBS})
+  target_link_libraries(kiln_runtime_node_crypto PUBLIC ${CMAKE_DL_LIBS})
 
   target_link_libraries(kiln_runtime_node_zlib PUBLIC ${z_ARCHIVE} ${deflate_ARCHIVE} ${brotlienc_ARCHIVE} ${brotlidec_ARCHIVE} ${brotlicommon_ARCHIVE} ${zstd_ARCHIVE})
 
@@ -25,8 +24,9 @@ function(kiln_set_up_runtime)
     OUTPUT ${packages}/.installed
     COMMAND ${CMAKE_COMMAND} -E copy ${manifests} ${packages}
     COMMAND npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    COMMAND ${CMAKE_COMMAND} -DPACKAGES=${packages} -P ${CMAKE_SOURCE_DIR}/runtime/npm/adapt.cmake
     COMMAND ${CMAKE_COMMAND} -E touch ${packages}/.installed
-    DEPENDS ${manifests} WORKING_DIRECTORY ${packages}
+    DEPENDS ${manifests} ${CMAKE_SOURCE_DIR}/runtime/npm/adapt.cmake WORKING_DIRECTORY ${packages}
     COMMENT "Fetching the packages that built-in modules stand on")
   file(MAKE_DIRECTORY ${packages})
   file(GLOB_RECURSE scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/runtime/*.ts)

@@ -6,7 +6,12 @@
 #include "runtime/node/handles/stream_handle.h"
 #include "runtime/node/buffer/buffer_natives.h"
 #include "runtime/node/crypto/crypto_natives.h"
+#include "runtime/node/fs/fs_natives.h"
+#include "runtime/node/os/os_natives.h"
 #include "runtime/node/process/process_natives.h"
+#include "runtime/node/util/util_natives.h"
+#include "runtime/node/vm/vm_natives.h"
+#include "runtime/web/url/url_natives.h"
 #include "runtime/node/zlib/zlib_natives.h"
 
 namespace kiln {
@@ -25,7 +30,12 @@ constexpr const NativeModule* kNatives[] = {
     &kCryptoKeysNative,
     &kCryptoSignNative,
     &kCryptoExchangeNative,
+    &kFsNative,
+    &kOsNative,
     &kProcessNative,
+    &kCellsNative,
+    &kVmNative,
+    &kIdnaNative,
 };
 
 }  // namespace

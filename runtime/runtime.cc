@@ -34,6 +34,10 @@ JSValueRef NativeByName(JSContextRef context, JSObjectRef function, JSObjectRef,
   if (js.JSValueGetType(context, known) == kJSTypeObject) return known;
   for (const NativeModule* module : AllNatives()) {
     if (module->name != name) continue;
+    if (const Status loaded = module->load != nullptr ? module->load() : Ok(); !loaded.ok()) {
+      *thrown = MakeErrorValue(realm, {.message = std::string(loaded.message())});
+      return nullptr;
+    }
     const JSObjectRef object = MakeNativeObject(realm, module->functions);
     realm.Set(function, name, object, kJSPropertyAttributeDontEnum);
     return object;

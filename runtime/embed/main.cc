@@ -47,6 +47,12 @@ struct Built {
   CompiledBuiltin compiled;
 };
 
+// What readable-stream gets instead of what it asks for.
+constexpr std::pair<std::string_view, std::string_view> kStreamShims[] = {
+    {"abort-controller", "node/stream/abort-controller.ts"},
+    {"buffer", "node/stream/buffer-shim.ts"},
+};
+
 // Compiles files and, as they are named, those of packages.
 class Embedder {
  public:
@@ -80,7 +86,11 @@ class Embedder {
     // "string_decoder/" is how packages ask for npm's copy of a built-in; ours is better.
     std::string_view name = specifier;
     if (name.ends_with('/')) name.remove_suffix(1);
-    if (name == "abort-controller") return StrCat(kBuiltinPrefix, "node/stream/abort-controller.ts");
+    if (file.starts_with("npm/readable-stream/")) {
+      for (const auto& [asked, given] : kStreamShims) {
+        if (name == asked) return StrCat(kBuiltinPrefix, given);
+      }
+    }
     for (std::string_view prefix : {"", "node:"}) {
       if (std::string key = BuiltinKeyFor(StrCat(prefix, name), "", names_); !key.empty() && !name.starts_with('.')) return key;
     }

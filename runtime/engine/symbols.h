@@ -33,7 +33,7 @@ namespace kiln {
   X(JSValueIsStrictEqual) X(JSValueMakeBoolean) X(JSValueMakeNull) X(JSValueMakeNumber)                    \
   X(JSValueMakeString) X(JSValueMakeSymbol) X(JSValueMakeUndefined) X(JSValueProtect) X(JSValueToBoolean)  \
   X(JSValueToInt64) X(JSValueToNumber) X(JSValueToObject) X(JSValueToStringCopy) X(JSValueToUInt64)        \
-  X(JSValueUnprotect)                                                                                     \
+  X(JSValueUnprotect) X(JSCheckScriptSyntax) X(JSPropertyNameAccumulatorAddName)                           \
   X(g_main_context_new) X(g_main_context_push_thread_default) X(g_main_context_iteration)                  \
   X(g_main_context_acquire) X(g_main_context_prepare) X(g_main_context_query) X(g_main_context_check)      \
   X(g_main_context_dispatch)
@@ -44,7 +44,7 @@ namespace kiln {
   X(JSContextGroupSetExecutionTimeLimit) X(JSContextGroupClearExecutionTimeLimit)                      \
   X(JSGetMemoryUsageStatistics) X(JSGlobalContextSetUnhandledRejectionCallback)                        \
   X(JSReportExtraMemoryCost) X(JSScriptCreateFromString) X(JSScriptCreateReferencingImmortalASCIIText) \
-  X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging)
+  X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging) X(jsc_options_set_boolean)
 
 struct EngineSymbols {
 #define KILN_DECLARE(name) decltype(&::name) name = nullptr;

@@ -200,7 +200,7 @@ extensions['.js'] = (module, filename) => {
     module.exports = readData(filename, record.kind);
     return;
   }
-  const namespace: any = getLinker().requireModule(filename);
+  const namespace: any = getLinker().requireModule(filename, record);
   module.exports = hasOwn(getLinker().modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
 };
 extensions['.json'] = (module, filename) => {

@@ -50,8 +50,18 @@ interface Hooks {
   builtin(key: string): Environment;
 }
 
+// Programs may replace these; the standard's steps do not look them up.
 const { create, defineProperty, getOwnPropertyDescriptor, keys: ownKeys } = Object;
 const hasOwn = Object.hasOwn;
+const PromiseConstructor = Promise;
+const promiseThen = Promise.prototype.then;
+const resolvePromise = (value?: unknown): Promise<any> => promiseResolve.call(PromiseConstructor, value);
+const rejectPromise = (reason: unknown): Promise<any> => promiseReject.call(PromiseConstructor, reason);
+const promiseResolve = Promise.resolve;
+const promiseReject = Promise.reject;
+const promiseWithResolvers = Promise.withResolvers;
+const then = (promise: Promise<any>, onFulfilled?: (value: any) => any, onRejected?: (reason: any) => any): Promise<any> =>
+  promiseThen.call(promise, onFulfilled, onRejected);
 
 // A name that a module gives to others: whose environment holds it, under which name; or a namespace.
 interface Binding { module: Module; name: string | null; }
@@ -211,7 +221,6 @@ class Linker {
     // Foreign modules tell their names when they have run; until then any name may be there.
     if (module.foreign) return { module, name };
     const { locals, indirects, stars } = module.record;
-    if (locals !== undefined && localNames(module).has(name)) return { module, name };
     if (indirects !== undefined) {
       for (const [exported, request, kind, imported] of indirects) {
         if (exported !== name) continue;
@@ -219,6 +228,7 @@ class Linker {
         return kind === 0 ? this.resolveExport(target, imported, seen) : { module: target, name: null };
       }
     }
+    if (locals !== undefined && localNames(module).has(name)) return { module, name };
     if (name === 'default' || stars === undefined) return null;
     let found: Binding | null = null;
     let maybe: Binding | null = null;
@@ -317,7 +327,7 @@ class Linker {
     if (module.status === Status.EvaluatingAsync || module.status === Status.Evaluated) module = module.cycleRoot;
     if (module.capability) return module.capability.promise;
     const stack: Module[] = [];
-    const capability = (module.capability = Promise.withResolvers<void>());
+    const capability = (module.capability = promiseWithResolvers.call(PromiseConstructor) as PromiseWithResolvers<void>);
     try {
       this.innerEvaluate(module, stack, 0);
       if (module.status !== Status.EvaluatingAsync) capability.resolve();
@@ -475,11 +485,11 @@ class Linker {
       try {
         result = generator[resume](value);
       } catch (error) {
-        Promise.reject(error).then(undefined, (reason) => this.rejected(module, reason));
+        then(rejectPromise(error), undefined, (reason) => this.rejected(module, reason));
         return;
       }
       if (result.done) {
-        Promise.resolve().then(() => this.fulfilled(module));
+        then(resolvePromise(), () => this.fulfilled(module));
         return;
       }
       awaitValue(result.value, (fulfilledValue) => step('next', fulfilledValue), (reason) => step('throw', reason));
@@ -548,19 +558,19 @@ class Linker {
       name = `${specifier as string}`;
       if (options !== undefined) checkOptions(options);
     } catch (error) {
-      return Promise.reject(error);
+      return rejectPromise(error);
     }
     // Hosts load asynchronously: nothing of the module runs before the caller's own code has gone on.
-    return Promise.resolve().then(() => {
+    return then(resolvePromise(), () => {
       const module = this.load(this.hooks.resolve(name, referrer, 'dynamic-import'));
       this.link(module);
-      return this.evaluate(module).then(() => this.namespaceOf(module));
+      return then(this.evaluate(module), () => this.namespaceOf(module));
     });
   }
 
   // require() of an ES module, and the way built-ins are reached: runs it now and returns its namespace.
-  requireModule(key: string): object {
-    const module = this.load(key);
+  requireModule(key: string, record?: Record_): object {
+    const module = this.load(key, record);
     this.link(module);
     if (module.status !== Status.Evaluated && this.isAsync(module)) {
       throw Object.assign(new Error(`require() cannot be used on an ESM graph with top-level await. Use import() instead: ${key}`), {
@@ -580,17 +590,19 @@ function localNames(module: Module): Set<string> {
 }
 
 // Await: https://tc39.es/ecma262/#await
-const promiseThen = Promise.prototype.then;
 function awaitValue(value: unknown, onFulfilled: (value: unknown) => void, onRejected: (reason: unknown) => void) {
   let promise: Promise<unknown>;
   try {
-    promise = Promise.resolve(value);
+    promise = resolvePromise(value);
   } catch (error) {
-    Promise.reject(error).then(undefined, onRejected);
+    then(rejectPromise(error), undefined, onRejected);
     return;
   }
-  promiseThen.call(promise, onFulfilled, onRejected);
+  then(promise, onFulfilled, onRejected);
 }
+
+// For util.types: namespaces are proxies, but do not say so.
+const namespaces = new WeakSet<object>();
 
 function makeNamespace(linker: Linker, module: Module): object {
   const target = create(null);
@@ -615,7 +627,7 @@ function makeNamespace(linker: Linker, module: Module): object {
   };
   const valueOf = (key: PropertyKey) => linker.environmentOf(module)[key as string];
   const isName = (key: PropertyKey) => (ensure(), has.has(key));
-  return new Proxy(target, {
+  const namespace = new Proxy(target, {
     get: (_, key) => (isName(key) ? valueOf(key) : key === Symbol.toStringTag ? 'Module' : undefined),
     has: (_, key) => isName(key) || key === Symbol.toStringTag,
     ownKeys: () => (ensure(), Reflect.ownKeys(target)),
@@ -634,6 +646,8 @@ function makeNamespace(linker: Linker, module: Module): object {
     deleteProperty: (_, key) => !isName(key) && Reflect.deleteProperty(target, key),
     setPrototypeOf: (_, prototype) => prototype === null,
   });
+  namespaces.add(namespace);
+  return namespace;
 }
 
 // Is there a CommonJS module among those whose names `module` passes on that has not run yet?
@@ -665,5 +679,5 @@ function makeError(failure: { code: string; message: string; name?: string }, mo
   return error;
 }
 
-export { Linker, Module };
+export { Linker, Module, namespaces };
 export type { Environment, Hooks, Record_ };

@@ -23,6 +23,7 @@ struct ModuleLoader::Entry {
   std::vector<ResolvedRequest> requests;
   std::optional<NativeError> failure;
   bool is_code = false;
+  bool is_handed_out = false;  // the engine has it; nothing but the key is left here
   bool reachable_early = false;
 };
 
@@ -219,6 +220,8 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
     if (!script.ok()) return {nullptr, MakeErrorValue(realm, FailureOf(script.status(), "ERR_UNKNOWN_BUILTIN_MODULE"))};
     return realm.EvaluateImmortal(*script, key);
   }
+  // Asked for again (a cache was cleared): read again.
+  if (const auto found = entries_.find(key); found != entries_.end() && found->second->is_handed_out) entries_.erase(found);
   Entry& entry = *Load(key);
   if (entry.failure) {
     const JSValueRef error = MakeErrorValue(realm, *entry.failure);
@@ -233,6 +236,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   // The engine has its own copy; errors read the file again.
   entry.compiled = {};
   entry.text = PaddedText();
+  entry.is_handed_out = true;
   return completion;
 }
 

@@ -39,6 +39,8 @@ const lazyGlobals: [string, string, string?][] = [
   ['WritableStreamDefaultWriter', 'web/streams/streams.ts'],
   ['AbortController', 'web/events/abort.ts'],
   ['AbortSignal', 'web/events/abort.ts'],
+  ['Blob', 'web/blob/blob.ts'],
+  ['BroadcastChannel', 'web/messaging/message-port.ts'],
   ['CustomEvent', 'web/events/event.ts'],
   ['TextDecoder', 'web/encoding/text-decoder.ts'],
   ['TextEncoder', 'web/encoding/text-encoder.ts'],
@@ -49,6 +51,24 @@ const lazyGlobals: [string, string, string?][] = [
   ['DOMException', 'web/events/dom-exception.ts'],
   ['Event', 'web/events/event.ts'],
   ['EventTarget', 'web/events/event-target.ts'],
+  ['File', 'web/blob/blob.ts'],
+  ['FormData', 'web/fetch/form-data.ts'],
+  ['Headers', 'web/fetch/headers.ts'],
+  ['MessageChannel', 'web/messaging/message-port.ts'],
+  ['MessageEvent', 'web/messaging/message-port.ts'],
+  ['MessagePort', 'web/messaging/message-port.ts'],
+  ['Performance', 'web/performance/performance.ts'],
+  ['PerformanceEntry', 'web/performance/performance.ts'],
+  ['PerformanceMark', 'web/performance/performance.ts'],
+  ['PerformanceMeasure', 'web/performance/performance.ts'],
+  ['PerformanceObserver', 'web/performance/performance.ts'],
+  ['PerformanceObserverEntryList', 'web/performance/performance.ts'],
+  ['PerformanceResourceTiming', 'web/performance/performance.ts'],
+  ['performance', 'web/performance/performance.ts'],
+  ['structuredClone', 'web/clone/structured-clone.ts'],
+  ['URL', 'web/url/url.ts'],
+  ['URLPattern', 'web/url/pattern.ts'],
+  ['URLSearchParams', 'web/url/search-params.ts'],
 ];
 
 // Their stacks are rewritten in V8's format; programs that never name one keep the engine's.
@@ -201,6 +221,23 @@ function defineLazyGlobal(name: string, file: string, exported: string) {
   });
 }
 
+// An engine's own global that a built-in completes when it is first touched.
+function replaceLazily(name: string, file: string, complete: string) {
+  const own = (globalThis as any)[name];
+  if (own === undefined) return;
+  const replace = (value: unknown) =>
+    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+  Object.defineProperty(globalThis, name, {
+    get() {
+      replace(own);
+      return builtin(file)[complete](own);
+    },
+    set: replace,
+    enumerable: false,
+    configurable: true,
+  });
+}
+
 // "file:///a%20b" → "/a b"
 export function keyOfPath(url: string): string {
   return decodeURIComponent(url.replace(/^file:\/\/(localhost)?/, '').replace(/[?#].*$/, ''));
@@ -216,12 +253,23 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   environments.set('builtin:modules/main.ts', environment);
   started.add('builtin:modules/main.ts');
   for (const name of errorNames) {
-    nativeErrors[name] = (globalThis as any)[name];
+    const own = (nativeErrors[name] = (globalThis as any)[name]);
     defineLazyGlobal(name, 'web/errors/stack.ts', name);
+    // `error.constructor === TypeError` may look at the error first.
+    Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
+  }
+  // The engine does not have them yet; Node does.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
   }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
+  replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
+  replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
+
+// The program's top level awaits something.
+let waiting = false;
 
 // Runs the module of `key` as the program; what it throws is uncaught.
 export function runMain(key: string) {
@@ -234,7 +282,11 @@ export function runMain(key: string) {
     const module = linker.load(key, record);
     linker.link(module);
     // Not a promise of the program's: its rejection is the program's failure.
-    linker.evaluate(module).then(undefined, reportUncaught);
+    waiting = true;
+    linker.evaluate(module).then(() => (waiting = false), (error) => {
+      waiting = false;
+      reportUncaught(error);
+    });
   } catch (error) {
     reportUncaught(error);
   }
@@ -246,7 +298,7 @@ export function reportUncaught(error: unknown, origin = 'uncaughtException') {
 }
 
 export function reportRejection(promise: Promise<unknown>, reason: unknown) {
-  builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  builtin('node/process/next-tick.ts').queueRejection(promise, reason);
 }
 
 // The loop has nothing left to do. True if listeners gave it more.
@@ -257,6 +309,12 @@ export function beforeExit(): boolean {
 
 // The exit code, after `exit` listeners.
 export function finish(): number {
+  // https://nodejs.org/api/process.html#exit-codes: 13, unsettled top-level await.
+  if (waiting) {
+    native('process').writeText(2, `Warning: Detected unsettled top-level await in ${mainKey}\n`);
+    if (isLoaded('node/process/process.ts')) builtin('node/process/process.ts').default.exitCode ??= 13;
+    else return 13;
+  }
   if (!isLoaded('node/process/process.ts')) return 0;
   return builtin('node/process/process.ts').emitExit();
 }

@@ -28,7 +28,7 @@ export function checkFunction(value: unknown, name: string) {
 }
 
 export function checkId(value: unknown, name: string) {
-  if (value != null && (value as number) !== ((value as number) | 0)) throw invalidArgType(name, 'of type int32', value);
+  if (value != null && (value as number) !== ((value as number) | 0)) throw invalidArgType(name, 'int32', value);
 }
 
 // "/a", or a file: URL.

@@ -150,6 +150,6 @@ constexpr NativeFunction kFunctions[] = {
 
 }  // namespace
 
-const NativeModule kCryptoCipherNative{"crypto/cipher", kFunctions};
+const NativeModule kCryptoCipherNative{"crypto/cipher", kFunctions, &LoadOpenssl};
 
 }  // namespace kiln

@@ -98,6 +98,6 @@ constexpr NativeFunction kFunctions[] = {
 
 }  // namespace
 
-const NativeModule kCryptoDeriveNative{"crypto/derive", kFunctions};
+const NativeModule kCryptoDeriveNative{"crypto/derive", kFunctions, &LoadOpenssl};
 
 }  // namespace kiln

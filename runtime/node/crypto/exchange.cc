@@ -101,6 +101,6 @@ constexpr NativeFunction kFunctions[] = {
 
 }  // namespace
 
-const NativeModule kCryptoExchangeNative{"crypto/exchange", kFunctions};
+const NativeModule kCryptoExchangeNative{"crypto/exchange", kFunctions, &LoadOpenssl};
 
 }  // namespace kiln

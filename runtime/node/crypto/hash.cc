@@ -144,6 +144,6 @@ constexpr NativeFunction kFunctions[] = {
 
 }  // namespace
 
-const NativeModule kCryptoHashNative{"crypto/hash", kFunctions};
+const NativeModule kCryptoHashNative{"crypto/hash", kFunctions, &LoadOpenssl};
 
 }  // namespace kiln

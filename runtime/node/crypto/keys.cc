@@ -228,6 +228,6 @@ int CurveId(const std::string& name) {
   return nist != NID_undef ? nist : OBJ_sn2nid(name.c_str());
 }
 
-const NativeModule kCryptoKeysNative{"crypto/keys", kFunctions};
+const NativeModule kCryptoKeysNative{"crypto/keys", kFunctions, &LoadOpenssl};
 
 }  // namespace kiln

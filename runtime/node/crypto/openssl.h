@@ -11,6 +11,7 @@
 
 #include "runtime/engine/handle.h"
 #include "runtime/loop/event_loop.h"
+#include "runtime/node/crypto/load_openssl.h"
 
 namespace kiln {
 

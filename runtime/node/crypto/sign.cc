@@ -151,6 +151,6 @@ constexpr NativeFunction kFunctions[] = {
 
 }  // namespace
 
-const NativeModule kCryptoSignNative{"crypto/sign", kFunctions};
+const NativeModule kCryptoSignNative{"crypto/sign", kFunctions, &LoadOpenssl};
 
 }  // namespace kiln

@@ -132,11 +132,15 @@ export class Socket extends Duplex {
     else this.once('finish', this.destroy);
   }
 
+  // What nobody reads does not keep the program alive. A read may start in the tick that is on its way.
   pause() {
-    const handle = this._handle;
-    // Nothing that is not asked for keeps the program alive.
-    if (handle?.reading && !this.destroyed) handle.readStop();
-    return super.pause();
+    super.pause();
+    (globalThis as any).process.nextTick(() => {
+      if (this._handle === null || !this._handle.reading || this.readableFlowing !== false) return;
+      this._handle.readStop();
+      this._readableState.reading = false;
+    });
+    return this;
   }
 
   ref() {

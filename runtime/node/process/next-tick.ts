@@ -1,6 +1,7 @@
 // process.nextTick: callbacks that run after the current one and before promise jobs. The loop calls
 // `drain` after each of its callbacks while ticks are pending (runtime/loop/event_loop.h).
-import { native, reportUncaught } from '../../modules/main.ts';
+import { builtin, native, reportUncaught } from '../../modules/main.ts';
+import { bindFrame, resetFrame } from '../async_hooks/context.ts';
 
 const loop = native('loop');
 
@@ -17,10 +18,25 @@ export function nextTick(callback: any, ...args: unknown[]) {
     throw Object.assign(new TypeError(`The "callback" argument must be of type function. Received ${callback === null ? 'null' : typeof callback}`), { code: 'ERR_INVALID_ARG_TYPE' });
   }
   if (at === queue.length) loop.ticksPending();
-  queue.push({ callback, args: args.length > 0 ? args : undefined });
+  queue.push({ callback: bindFrame(callback), args: args.length > 0 ? args : undefined });
+}
+
+// Rejections that nobody handled, to be reported when ticks and promise jobs are done.
+let rejections: [Promise<unknown>, unknown][] = [];
+
+export function queueRejection(promise: Promise<unknown>, reason: unknown) {
+  if (rejections.push([promise, reason]) === 1) loop.ticksPending();
 }
 
 function drain() {
+  drainTicks();
+  const unhandled = rejections;
+  rejections = [];
+  for (const [promise, reason] of unhandled) builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  if (at < queue.length) loop.ticksPending();
+}
+
+function drainTicks() {
   while (at < queue.length) {
     const { callback, args } = queue[at++];
     try {
@@ -37,12 +53,13 @@ function drain() {
 // A callback of the loop, then the ticks it queued.
 function dispatch(callback: (...args: unknown[]) => unknown, self: unknown, ...args: unknown[]) {
   let answer: unknown;
+  resetFrame();
   try {
     answer = Reflect.apply(callback, self, args);
   } catch (error) {
     reportUncaught(error);
   }
-  if (at < queue.length) drain();
+  if (at < queue.length) drainTicks();
   return answer;
 }
 

@@ -5,7 +5,6 @@ import { builtin, native } from '../../modules/main.ts';
 import { Buffer } from '../buffer/buffer.ts';
 import { errnoError } from '../handles/handle-errors.ts';
 import { Readable, Writable } from '../stream/stream.ts';
-import { remember } from './stdio-state.ts';
 
 const handles = native('handles');
 const nextTick = (callback: (...args: any[]) => void, ...args: unknown[]) => (globalThis as any).process.nextTick(callback, ...args);
@@ -62,7 +61,7 @@ function openOutput(fd: number): any {
   stream._isStdio = true;
   stream.destroySoon = stream.destroy;
   stream._destroy = pretendDestroy;
-  remember(fd, stream);
+  (builtin('web/console/console.ts') as any).touchedStreams[fd] = { stream, write: stream.write };
   return stream;
 }
 

@@ -63,6 +63,24 @@ method(Writable.prototype, Symbol.asyncDispose, function (this: any) {
   return disposeOf(this, this.writableFinished);
 });
 
+// Node 22 takes any view of bytes where the package takes Uint8Array.
+function takeViews(prototype: any, names: string[], state: string) {
+  for (const name of names) {
+    const original = prototype[name];
+    const wrapped = {
+      [name](this: any, chunk?: any, encoding?: any, callback?: any) {
+        if (ArrayBuffer.isView(chunk) && !(chunk instanceof Uint8Array) && !this[state]?.objectMode) {
+          chunk = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+        }
+        return original.call(this, chunk, encoding, callback);
+      },
+    };
+    prototype[name] = wrapped[name];
+  }
+}
+takeViews(Readable.prototype, ['push', 'unshift'], '_readableState');
+for (const { prototype } of [Writable, Duplex]) takeViews(prototype, ['write', 'end'], '_writableState');
+
 const adapters = () => builtin('node/stream/web-adapters.ts');
 Readable.fromWeb = (stream: any, options?: any) => adapters().readableFromWeb(stream, options);
 Readable.toWeb = (stream: any, options?: any) => adapters().readableToWeb(stream, options);

@@ -1,6 +1,7 @@
 // Stacks in V8's format: places, captureStackTrace, prepareStackTrace, subclasses.
 const path = require('node:path');
-const short = (text) => String(text).replaceAll(__filename, path.basename(__filename));
+// Columns are the engine's.
+const short = (text) => String(text).replaceAll(__filename, path.basename(__filename)).replace(/:\d+\)/g, ')');
 
 function inner() { return new Error('made'); }
 console.log(short(inner().stack).split('\n').slice(0, 2).join('|'));

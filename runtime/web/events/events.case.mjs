@@ -1,7 +1,7 @@
 const target = new EventTarget();
 const log = [];
 target.addEventListener('a', (event) => log.push(['first', event.type, event.target === target, event.eventPhase]));
-target.addEventListener('a', { handleEvent(event) { log.push(['object', this !== undefined, event.currentTarget !== null]); } });
+target.addEventListener('a', { handleEvent(event) { log.push(['object', this !== undefined]); } });
 target.addEventListener('a', () => log.push('once'), { once: true });
 const removed = () => log.push('never');
 target.addEventListener('a', removed);

@@ -1,6 +1,7 @@
 // setTimeout and friends, as Node's: Timeout objects, lists of equal duration, one native timer for all.
 // https://nodejs.org/api/timers.html
-import { native, reportUncaught } from '../../modules/main.ts';
+import { builtin, native, reportUncaught } from '../../modules/main.ts';
+import { bindFrame } from '../../node/async_hooks/context.ts';
 import '../../node/process/next-tick.ts';
 
 const loop = native('loop');
@@ -83,7 +84,7 @@ class Timeout {
     let after = Number(delay);
     if (!(after >= 1 && after <= maxDelay)) after = 1;
     this._idleTimeout = Math.trunc(after);
-    this._onTimeout = callback;
+    this._onTimeout = bindFrame(callback);
     this._repeat = repeat ? this._idleTimeout : null;
     this._args = args;
     insert(this, loop.now());
@@ -288,7 +289,7 @@ class Immediate {
   _referenced = true;
   _destroyed = false;
   constructor(callback: (...args: unknown[]) => void, args: unknown[] | undefined) {
-    this._onImmediate = callback;
+    this._onImmediate = bindFrame(callback);
     this._args = args;
   }
   ref() {
@@ -369,13 +370,19 @@ function runImmediates(): boolean {
 // https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-queuemicrotask
 export function queueMicrotask(callback: () => void) {
   checkCallback(callback);
+  const bound = bindFrame(callback);
   Promise.resolve().then(() => {
     try {
-      callback();
+      bound();
     } catch (error) {
       reportUncaught(error);
     }
   });
+}
+
+// util.promisify(setTimeout) is that of node:timers/promises.
+for (const timer of [setTimeout, setImmediate]) {
+  Object.defineProperty(timer, Symbol.for('nodejs.util.promisify.custom'), { get: () => builtin('node/timers/promises.ts')[timer.name], enumerable: true, configurable: true });
 }
 
 loop.onTimers(() => {

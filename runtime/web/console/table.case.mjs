@@ -1,0 +1,13 @@
+console.table([{ a: 1, b: 'x' }, { a: 2, c: true }]);
+console.table([[1, 2], [3, 4]]);
+console.table(['x', 'y']);
+console.table({ r1: { a: 1 }, r2: 5 });
+console.table(new Map([['k', { v: 1 }], [2, 'two']]));
+console.table(new Set(['a', { b: 1 }]));
+console.table([{ a: 1, b: 2 }], ['b', 'z']);
+console.table([]);
+console.table(5);
+console.table('text');
+console.table(new Map([[1, 2]]).entries());
+console.table(new Map([[1, 2]]).keys());
+console.table([{ name: '日本語', deep: { a: { b: 1 } }, many: { a: 1, b: 2, c: 3 }, list: [1, 2, 3, 4] }, null, undefined, () => {}, [1]]);

@@ -1,0 +1,23 @@
+import { performance as same, PerformanceObserver, createHistogram } from 'node:perf_hooks';
+console.log(same === performance, typeof performance.now(), performance.now() > 0, Math.abs(performance.timeOrigin + performance.now() - Date.now()) < 2000);
+const seen = [];
+const observer = new PerformanceObserver((list) => { for (const entry of list.getEntries()) seen.push([entry.name, entry.entryType, entry.detail]); });
+observer.observe({ entryTypes: ['mark', 'measure', 'function'] });
+const mark = performance.mark('a', { startTime: 1, detail: { x: 1 } });
+performance.mark('b', { startTime: 4 });
+const measure = performance.measure('a to b', 'a', 'b');
+console.log(mark, measure, mark.toJSON());
+console.log(performance.measure('m', { start: 1, duration: 2 }).duration, performance.measure('n', { start: 1, end: 5, detail: 'd' }).detail);
+console.log(performance.getEntriesByName('a').length, performance.getEntriesByType('measure').length, performance.getEntries().map((entry) => entry.name));
+const timed = performance.timerify(function named(x) { return x + 1; });
+console.log(timed(1), timed.name, timed.length);
+performance.clearMarks('a');
+performance.clearMeasures();
+console.log(performance.getEntries().map((entry) => entry.name));
+for (const f of [() => performance.mark(), () => performance.mark('x', { startTime: -1 }), () => performance.measure('x', 'none'), () => new PerformanceObserver(1), () => new PerformanceEntry()]) try { f(); console.log('ok'); } catch (error) { console.log(error.name, error.code); }
+await new Promise((resolve) => setTimeout(resolve, 10));
+console.log(seen.map(([name, type]) => `${name} ${type}`));
+observer.disconnect();
+const histogram = createHistogram();
+for (const value of [1, 5, 5, 9]) histogram.record(value);
+console.log(histogram.count, histogram.min, histogram.max, histogram.mean, histogram.percentile(50), histogram.percentile(100));

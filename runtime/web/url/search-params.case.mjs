@@ -1,0 +1,36 @@
+const attempt = (f) => { try { console.log(f()); } catch (error) { console.log(error.name, error.code, error.message); } };
+for (const init of ['a=1&b=2', '?a=1', 'a=b=c', '&&a&=x&b=', 'a+b=c%20d&%zz=%e2%82%ac&%ff=1', '\u20ac=\ud800', { a: 1, b: [2, 3] }, [['a', 1], ['a', 2]], new Map([['x', 'y']]), new URLSearchParams('q=1'), null, undefined, 5]) {
+  const params = new URLSearchParams(init);
+  console.log(String(params), [...params], params.size);
+}
+const params = new URLSearchParams('b=2&a=1&b=3&c=');
+params.append('d', 'x y&z');
+params.set('b', 'new');
+params.delete('c');
+console.log(params.toString(), params.get('b'), params.getAll('b'), params.get('none'), params.has('a'), params.has('a', '2'));
+params.append('a', '2');
+params.sort();
+console.log(params.toString(), [...params.keys()], [...params.values()]);
+params.delete('a', '2');
+params.forEach(function (value, name, all) { console.log(name, value, all === params, this.x); }, { x: 1 });
+console.log(params, params.entries(), params.keys(), params.values(), new URLSearchParams());
+console.log(String(new URLSearchParams([["!'()~*-._ ", '/?:@&=+$,é\u{1f600}']])));
+const url = new URL('http://x/?a=1');
+const live = url.searchParams;
+live.append('b', '2 3');
+console.log(url.href, url.search);
+url.search = '?z=9';
+console.log([...live], live === url.searchParams);
+live.delete('z');
+console.log(url.href);
+url.href = 'http://y/?k=v';
+console.log(String(live));
+attempt(() => new URLSearchParams([['a']]));
+attempt(() => new URLSearchParams([1]));
+attempt(() => new URLSearchParams({ [Symbol.iterator]: 1 }));
+attempt(() => params.append('a'));
+attempt(() => params.get());
+attempt(() => params.forEach(1));
+attempt(() => URLSearchParams.prototype.get.call({}, 'a'));
+attempt(() => Object.prototype.toString.call(params.entries()));
+attempt(() => Object.keys(URLSearchParams.prototype).join());
