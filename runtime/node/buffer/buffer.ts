@@ -205,6 +205,15 @@ Buffer.compare = (left: any, right: any) => {
   return left === right ? 0 : natives.compare(left, right);
 };
 
+const setBytes = Uint8Array.prototype.set;
+// The engine's own copying is only worth calling for more than a few bytes.
+function copyInto(out: Uint8Array, at: number, bytes: Uint8Array) {
+  const { length } = bytes;
+  if (length > 64) return setBytes.call(out, bytes, at);
+  for (let i = 0; i < length; i += 1) out[at + i] = bytes[i];
+  return undefined;
+}
+
 Buffer.concat = (list: any, length?: any) => {
   if (!Array.isArray(list)) throw invalidArgType('list', 'an instance of Array', list);
   if (list.length === 0) return new FastBuffer();
@@ -224,7 +233,7 @@ Buffer.concat = (list: any, length?: any) => {
       at = length;
       break;
     }
-    Uint8Array.prototype.set.call(out, one, at);
+    copyInto(out, at, one);
     at += one.length;
   }
   if (at < length) Uint8Array.prototype.fill.call(out, 0, at, length);
@@ -296,17 +305,18 @@ const constants = Object.defineProperties({}, {
 });
 
 // Named exports that are found when they are first read.
-export let Blob: any, File: any, atob: any, btoa: any, resolveObjectURL: any, INSPECT_MAX_BYTES: any;
+export let Blob: any, File: any, atob: any, btoa: any, INSPECT_MAX_BYTES: any;
 const later: Record<string, () => unknown> = {
   Blob: () => (globalThis as any).Blob,
   File: () => (globalThis as any).File,
-  resolveObjectURL: () => builtin('web/blob/blob.ts').resolveObjectURL,
   atob: () => builtin('web/encoding/base64.ts').atob,
   btoa: () => builtin('web/encoding/base64.ts').btoa,
   INSPECT_MAX_BYTES: () => inspection.maxBytes,
 };
 
-const module: any = { Buffer, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength: maxLength, kStringMaxLength: maxStringLength, constants };
+const resolveObjectURL = (id: string) => builtin('web/blob/blob.ts').resolveObjectURL(id);
+
+const module: any = { Buffer, resolveObjectURL, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength: maxLength, kStringMaxLength: maxStringLength, constants };
 const environment = builtin('node/buffer/buffer.ts');
 for (const name of Object.keys(later)) {
   Object.defineProperty(environment, name, { get: later[name], enumerable: true, configurable: true });
@@ -317,4 +327,4 @@ for (const name of Object.keys(later)) {
   });
 }
 
-export { Buffer, FastBuffer, SlowBuffer, constants, isAscii, isUtf8, maxLength as kMaxLength, maxStringLength as kStringMaxLength, transcode, module as default };
+export { Buffer, FastBuffer, SlowBuffer, constants, isAscii, isUtf8, maxLength as kMaxLength, maxStringLength as kStringMaxLength, resolveObjectURL, transcode, module as default };

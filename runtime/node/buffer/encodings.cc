@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace kiln {
@@ -19,6 +20,20 @@ constexpr std::array<uint8_t, 256> MakeBase64Values() {
   return values;
 }
 constexpr std::array<uint8_t, 256> kBase64Values = MakeBase64Values();
+
+constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr char kUrlDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+constexpr std::array<uint16_t, 4096> MakeDigitPairs(const char* digits) {
+  std::array<uint16_t, 4096> pairs{};
+  for (unsigned i = 0; i < 4096; ++i) {
+    const auto first = static_cast<uint8_t>(digits[i >> 6]), second = static_cast<uint8_t>(digits[i & 63]);
+    pairs[i] = std::endian::native == std::endian::little ? static_cast<uint16_t>(first | second << 8) : static_cast<uint16_t>(first << 8 | second);
+  }
+  return pairs;
+}
+constexpr std::array<uint16_t, 4096> kDigitPairs = MakeDigitPairs(kDigits);
+constexpr std::array<uint16_t, 4096> kUrlDigitPairs = MakeDigitPairs(kUrlDigits);
 
 constexpr std::array<uint8_t, 256> MakeHexValues() {
   std::array<uint8_t, 256> values{};
@@ -110,18 +125,17 @@ size_t Utf8Length(std::u16string_view text) {
 
 std::string EncodeBase64(std::string_view bytes, TextEncoding alphabet) {
   const bool url = alphabet == TextEncoding::kBase64url;
-  const char* digits = url ? "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-                           : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  const char* digits = url ? kUrlDigits : kDigits;
   std::string out((bytes.size() + 2) / 3 * 4, '=');
   const auto* in = reinterpret_cast<const uint8_t*>(bytes.data());
+  // Two digits at a time.
+  const std::array<uint16_t, 4096>& pairs = url ? kUrlDigitPairs : kDigitPairs;
   char* at = out.data();
   size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3, at += 4) {
+  for (const size_t whole = bytes.size() / 3 * 3; i < whole; i += 3, at += 4) {
     const uint32_t group = static_cast<uint32_t>(in[i]) << 16 | static_cast<uint32_t>(in[i + 1]) << 8 | in[i + 2];
-    at[0] = digits[group >> 18];
-    at[1] = digits[group >> 12 & 63];
-    at[2] = digits[group >> 6 & 63];
-    at[3] = digits[group & 63];
+    std::memcpy(at, &pairs.data()[group >> 12], 2);
+    std::memcpy(at + 2, &pairs.data()[group & 0xFFF], 2);
   }
   const size_t left = bytes.size() - i;
   if (left > 0) {
@@ -137,10 +151,11 @@ std::string EncodeBase64(std::string_view bytes, TextEncoding alphabet) {
 std::string EncodeHex(std::string_view bytes) {
   constexpr char kDigits[] = "0123456789abcdef";
   std::string out(bytes.size() * 2, '0');
-  for (size_t i = 0; i < bytes.size(); ++i) {
-    const auto byte = static_cast<uint8_t>(bytes[i]);
-    out[2 * i] = kDigits[byte >> 4];
-    out[2 * i + 1] = kDigits[byte & 15];
+  char* at = out.data();
+  const auto* in = reinterpret_cast<const uint8_t*>(bytes.data());
+  for (size_t i = 0; i < bytes.size(); ++i, at += 2) {
+    at[0] = kDigits[in[i] >> 4];
+    at[1] = kDigits[in[i] & 15];
   }
   return out;
 }
@@ -152,9 +167,15 @@ size_t DecodeBase64(std::basic_string_view<Unit> text, uint8_t* out, size_t room
   size_t written = 0;
   size_t i = 0;
   // Whole groups while the text is clean.
-  for (; i + 4 <= text.size() && written + 3 <= room; i += 4, written += 3) {
-    const uint32_t a = ValueOf(kBase64Values, text[i]), b = ValueOf(kBase64Values, text[i + 1]);
-    const uint32_t c = ValueOf(kBase64Values, text[i + 2]), d = ValueOf(kBase64Values, text[i + 3]);
+  const uint8_t* const values = kBase64Values.data();
+  const Unit* const units = text.data();
+  const size_t groups = std::min(text.size() / 4, room / 3);
+  for (; i < groups * 4; i += 4, written += 3) {
+    if constexpr (sizeof(Unit) > 1) {
+      if ((units[i] | units[i + 1] | units[i + 2] | units[i + 3]) > 0xFF) break;
+    }
+    const uint32_t a = values[static_cast<uint8_t>(units[i])], b = values[static_cast<uint8_t>(units[i + 1])];
+    const uint32_t c = values[static_cast<uint8_t>(units[i + 2])], d = values[static_cast<uint8_t>(units[i + 3])];
     if ((a | b | c | d) >= 64) break;
     const uint32_t value = a << 18 | b << 12 | c << 6 | d;
     out[written] = static_cast<uint8_t>(value >> 16);

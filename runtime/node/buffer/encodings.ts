@@ -38,12 +38,21 @@ function shortAscii(bytes: Uint8Array, start: number, end: number): string | und
   return text;
 }
 
+const hexBytes: string[] = [];
+function shortHex(bytes: Uint8Array, start: number, end: number): string {
+  if (hexBytes.length === 0) for (let i = 0; i < 256; i += 1) hexBytes.push((i + 256).toString(16).slice(1));
+  let text = '';
+  for (let i = start; i < end; i += 1) text += hexBytes[bytes[i]];
+  return text;
+}
+
 export function decode(bytes: Uint8Array, encoding: number, start = 0, end = bytes.length): string {
   if (end <= start) return '';
   if (end - start <= short && encoding <= ascii && encoding !== utf16le) {
     const text = shortAscii(bytes, start, end);
     if (text !== undefined) return text;
   }
+  if (encoding === hex && end - start <= 32) return shortHex(bytes, start, end);
   return natives.decode(bytes, encoding, start, end);
 }
 

@@ -19,12 +19,31 @@ function finalized() {
 
 function Hash(this: any, algorithm: any, options?: any): any {
   if (!new.target) return new (Hash as any)(algorithm, options);
-  const copied = typeof algorithm === 'object' && algorithm !== null ? algorithm[handle] : undefined;
+  const copied = algorithm instanceof Hash ? handleOf(algorithm) : undefined;
   if (copied === undefined) checkString(algorithm, 'algorithm');
   const length = lengthOf(options);
-  const made = guarded(() => (copied === undefined ? hashes.newHash(algorithm, length) : hashes.copyHash(copied, length)));
-  Object.defineProperty(this, handle, { value: made });
-  Object.defineProperty(this, state, { value: { finalized: false, options } });
+  this[state] = { finalized: false, options, algorithm, text: undefined };
+  // One text and a digest are one native call: the handle is made when more is asked for.
+  this[handle] = undefined;
+  if (copied !== undefined) this[handle] = guarded(() => hashes.copyHash(copied, length));
+  else if (length >= 0 || !isKnown(algorithm)) this[handle] = guarded(() => hashes.newHash(algorithm, length));
+}
+
+const known = new Set<string>();
+function isKnown(algorithm: string): boolean {
+  if (known.has(algorithm)) return true;
+  const is = hashes.hasHash(algorithm);
+  if (is) known.add(algorithm);
+  return is;
+}
+
+function handleOf(self: any): any {
+  if (self[handle] !== undefined) return self[handle];
+  const { algorithm, text } = self[state];
+  self[handle] = guarded(() => hashes.newHash(algorithm, -1));
+  if (text !== undefined) hashes.updateHash(self[handle], text);
+  self[state].text = undefined;
+  return self[handle];
 }
 
 Hash.prototype.copy = function copy(options?: any) {
@@ -34,20 +53,26 @@ Hash.prototype.copy = function copy(options?: any) {
 
 Hash.prototype.update = function update(data: any, encoding?: any) {
   if (this[state].finalized) throw finalized();
-  if (!hashes.updateHash(this[handle], dataOf(data, encoding))) throw nodeError(Error, 'ERR_CRYPTO_HASH_UPDATE_FAILED', 'Hash update failed');
+  const bytes = dataOf(data, encoding);
+  if (this[handle] === undefined && this[state].text === undefined && typeof bytes === 'string') {
+    this[state].text = bytes;
+    return this;
+  }
+  if (!hashes.updateHash(handleOf(this), bytes)) throw nodeError(Error, 'ERR_CRYPTO_HASH_UPDATE_FAILED', 'Hash update failed');
   return this;
 };
 
 Hash.prototype.digest = function digest(encoding?: any) {
   if (this[state].finalized) throw finalized();
   const number = nativeEncoding(encoding);
-  const result = guarded(() => hashes.finishHash(this[handle], number));
+  const { algorithm, text } = this[state];
+  const result = text !== undefined ? hashes.hash(algorithm, text, number) : guarded(() => hashes.finishHash(handleOf(this), number));
   this[state].finalized = true;
   return number >= 0 ? result : present(result, encoding);
 };
 
 Hash.prototype._transform = function _transform(chunk: any, encoding: any, callback: (error?: unknown) => void) {
-  hashes.updateHash(this[handle], dataOf(chunk, encoding));
+  hashes.updateHash(handleOf(this), dataOf(chunk, encoding));
   callback();
 };
 Hash.prototype._flush = function _flush(callback: (error?: unknown) => void) {
@@ -60,8 +85,8 @@ function Hmac(this: any, algorithm: any, key: any, options?: any): any {
   if (!new.target) return new (Hmac as any)(algorithm, key, options);
   checkString(algorithm, 'hmac');
   const bytes = secretBytes(key, options?.encoding);
-  Object.defineProperty(this, handle, { value: guarded(() => hashes.newHmac(algorithm, bytes)) });
-  Object.defineProperty(this, state, { value: { finalized: false, options } });
+  this[handle] = guarded(() => hashes.newHmac(algorithm, bytes));
+  this[state] = { finalized: false, options };
 }
 
 Hmac.prototype.update = function update(data: any, encoding?: any) {

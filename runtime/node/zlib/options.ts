@@ -17,6 +17,8 @@ export interface Setup {
   info: boolean;
   level: number;
   strategy: number;
+  // The kind, if a text that is there as a whole may take the fast way; else 0.
+  whole: number;
 }
 
 // undefined and NaN are absence.
@@ -110,7 +112,7 @@ export function setUp(kind: number, options: any): Setup {
     finishFlush: between(given.finishFlush, 'options.finishFlush', 0, flushes.most, flushes.finish),
     fullFlush: flushes.full,
     maxOutputLength: between(given.maxOutputLength, 'options.maxOutputLength', 1, kMaxLength, kMaxLength),
-    level: -1, strategy: 0,
+    level: -1, strategy: 0, whole: 0,
   };
   if (isBrotli) setup.handle = brotliHandle(kind, given.params);
   else if (isZstd) setup.handle = zstdHandle(kind, given);
@@ -119,6 +121,7 @@ export function setUp(kind: number, options: any): Setup {
     setup.level = between(given.level, 'options.level', -1, 9, -1);
     const memory = between(given.memLevel, 'options.memLevel', 1, 9, 8);
     setup.strategy = between(given.strategy, 'options.strategy', 0, 4, 0);
+    if (bits === constants.Z_MAX_WINDOWBITS && setup.strategy === 0 && given.dictionary === undefined && setup.finishFlush === constants.Z_FINISH) setup.whole = kind;
     setup.handle = natives.newZlib(kind, compresses(kind) ? setup.level : -1, bits, memory, setup.strategy, dictionaryOf(given.dictionary));
   }
   return setup;

@@ -27,7 +27,7 @@ function makeSync(kind: number, Class: any) {
   return (input: any, options?: any) => {
     const bytes = bytesOf(input);
     const setup = setUp(kind, options);
-    const [out] = natives.run(setup.handle, bytes, setup.finishFlush, limitOf(setup.maxOutputLength));
+    const [out] = natives.run(setup.handle, bytes, setup.finishFlush, limitOf(setup.maxOutputLength), undefined, setup.whole, setup.level);
     if (out.length > setup.maxOutputLength) throw tooLarge(setup.maxOutputLength);
     return present(setup, out, Class, options);
   };
@@ -43,7 +43,7 @@ function makeAsync(kind: number, Class: any) {
       if (error) return callback(error);
       if (result[0].length > setup.maxOutputLength) return callback(tooLarge(setup.maxOutputLength));
       return callback(null, present(setup, result[0], Class, options));
-    });
+    }, setup.whole, setup.level);
   };
 }
 

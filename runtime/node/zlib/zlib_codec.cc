@@ -19,14 +19,9 @@ class ZlibCodec : public Codec {
  public:
   ZlibCodec(CodecKind kind, ZlibOptions options) : kind_(kind), options_(std::move(options)) {
     compresses_ = kind == CodecKind::kDeflate || kind == CodecKind::kGzip || kind == CodecKind::kDeflateRaw;
-    const int bits = kind == CodecKind::kGzip || kind == CodecKind::kGunzip             ? options_.window_bits + 16
-                     : kind == CodecKind::kUnzip                                         ? options_.window_bits + 32
-                     : kind == CodecKind::kDeflateRaw || kind == CodecKind::kInflateRaw ? -options_.window_bits
-                                                                                         : options_.window_bits;
-    status_ = compresses_ ? deflateInit2(&stream_, options_.level, Z_DEFLATED, bits, options_.memory_level, options_.strategy) : inflateInit2(&stream_, bits);
-    if (status_ == Z_OK) GiveDictionary();
   }
   ~ZlibCodec() override {
+    if (!started_) return;
     if (compresses_) {
       deflateEnd(&stream_);
     } else {
@@ -34,7 +29,20 @@ class ZlibCodec : public Codec {
     }
   }
 
+  // zlib's state is large: it is made when something runs.
+  void Start() {
+    if (started_) return;
+    started_ = true;
+    const int bits = kind_ == CodecKind::kGzip || kind_ == CodecKind::kGunzip             ? options_.window_bits + 16
+                     : kind_ == CodecKind::kUnzip                                          ? options_.window_bits + 32
+                     : kind_ == CodecKind::kDeflateRaw || kind_ == CodecKind::kInflateRaw ? -options_.window_bits
+                                                                                           : options_.window_bits;
+    status_ = compresses_ ? deflateInit2(&stream_, options_.level, Z_DEFLATED, bits, options_.memory_level, options_.strategy) : inflateInit2(&stream_, bits);
+    if (status_ == Z_OK) GiveDictionary();
+  }
+
   CodecStep Run(std::string_view input, uint8_t* output, size_t room, int flush) override {
+    Start();
     if (status_ != Z_OK) return {.error = Failure(status_)};
     CodecStep step;
     // zlib counts in 32 bits.
@@ -56,6 +64,7 @@ class ZlibCodec : public Codec {
   }
 
   std::optional<CodecError> Reset() override {
+    Start();
     first_ = true;
     const int error = compresses_ ? deflateReset(&stream_) : inflateReset(&stream_);
     if (error != Z_OK) return CodecError{"Failed to reset stream", CodeName(error), error};
@@ -65,13 +74,14 @@ class ZlibCodec : public Codec {
 
   std::optional<CodecError> SetParameters(int level, int strategy) override {
     if (!compresses_) return std::nullopt;
+    Start();
     const int error = deflateParams(&stream_, level, strategy);
     if (error != Z_OK && error != Z_BUF_ERROR) return CodecError{"Failed to set parameters", CodeName(error), error};
     return std::nullopt;
   }
 
   size_t GuessOutput(size_t input) const override {
-    if (compresses_) return deflateBound(const_cast<z_stream*>(&stream_), input) + 16;
+    if (compresses_) return input + (input >> 3) + (input >> 6) + 64;
     return input * 4 + 1024;
   }
 
@@ -118,6 +128,7 @@ class ZlibCodec : public Codec {
   ZlibOptions options_;
   z_stream stream_{};
   bool compresses_ = false;
+  bool started_ = false;
   bool first_ = true;
   bool is_gzip_ = false;
   int status_ = Z_OK;

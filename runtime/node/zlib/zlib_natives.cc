@@ -9,6 +9,7 @@
 #include "runtime/engine/handle.h"
 #include "runtime/loop/event_loop.h"
 #include "runtime/node/zlib/codec.h"
+#include "runtime/node/zlib/whole.h"
 
 namespace kiln {
 namespace {
@@ -56,6 +57,22 @@ void Grow(OwnedBytes& bytes, size_t& capacity, size_t wanted) {
   capacity = wanted;
 }
 
+void Shrink(OwnedBytes& bytes, size_t capacity) {
+  if (bytes.size + 4096 < capacity && bytes.size < capacity / 4 * 3) Grow(bytes, capacity, bytes.size + 1);
+}
+
+// The whole text at once, if there is a way.
+std::optional<Output> RunAtOnce(CodecKind kind, int level, std::string_view input, size_t limit) {
+  std::optional<WholeOutput> whole = RunWhole(kind, level, input, limit);
+  if (!whole) return std::nullopt;
+  Output out;
+  out.bytes = {std::move(whole->data), whole->size};
+  Shrink(out.bytes, whole->capacity);
+  out.consumed = input.size();
+  out.ended = true;
+  return out;
+}
+
 // Runs until the input is used up, the stream ends, or there are `limit` bytes.
 Output RunCodec(Codec& codec, std::string_view input, int flush, size_t limit) {
   Output out;
@@ -72,7 +89,7 @@ Output RunCodec(Codec& codec, std::string_view input, int flush, size_t limit) {
     if (out.bytes.size == capacity) Grow(out.bytes, capacity, std::min(capacity * 2, std::max(limit, capacity + 1)));
   }
   // Little output in much room.
-  if (out.bytes.size + 4096 < capacity && out.bytes.size < capacity / 4 * 3) Grow(out.bytes, capacity, out.bytes.size + 1);
+  Shrink(out.bytes, capacity);
   return out;
 }
 
@@ -88,16 +105,22 @@ Completion Present(Realm& realm, Output& out) {
   return {realm.NewArray(parts), nullptr};
 }
 
-Completion Run(Realm& realm, Handle<CodecState> codec, Bytes input, int flush, double limit, std::optional<FunctionValue> callback) {
+// `whole` is the kind of codec if the text is all there is and its options are the usual ones; 0 otherwise.
+Completion Run(Realm& realm, Handle<CodecState> codec, Bytes input, int flush, double limit, std::optional<FunctionValue> callback, std::optional<int> whole,
+               std::optional<int> level) {
   const auto most = static_cast<size_t>(limit);
+  const auto run = [codec, view = input.view(), flush, most, kind = static_cast<CodecKind>(whole.value_or(0)), level = level.value_or(-1)] {
+    if (std::optional<Output> at_once = RunAtOnce(kind, level, view, most)) return *std::move(at_once);
+    return RunCodec(*codec->codec, view, flush, most);
+  };
   if (!callback) {
-    Output out = RunCodec(*codec->codec, input.view(), flush, most);
+    Output out = run();
     return Present(realm, out);
   }
   auto out = std::make_shared<Output>();
   // The engine has pinned the bytes; they stay while the array does.
   auto held = std::make_shared<Persistent>(realm, input.object);
-  EventLoop::Of(realm).RunOnPool(callback->function, {[out, codec, view = input.view(), flush, most] { *out = RunCodec(*codec->codec, view, flush, most); },
+  EventLoop::Of(realm).RunOnPool(callback->function, {[out, run] { *out = run(); },
                                                       [out, held](Realm& in) {
                                                         *held = Persistent();
                                                         return Present(in, *out);
