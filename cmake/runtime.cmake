@@ -1,12 +1,19 @@
 # The engine's headers (the library itself is loaded when it is first needed), libuv, and the built-in modules,
 # compiled into the binary by a host tool.
 pkg_check_modules(JSC REQUIRED javascriptcoregtk-4.1)
+foreach(name z deflate brotlienc brotlidec brotlicommon zstd)
+  find_library(${name}_ARCHIVE NAMES lib${name}.a lib${name}-static.a REQUIRED)
+endforeach()
 find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
 
 function(kiln_set_up_runtime)
   target_include_directories(kiln_runtime_engine SYSTEM PUBLIC ${JSC_INCLUDE_DIRS})
   target_link_libraries(kiln_runtime_engine PUBLIC ${CMAKE_DL_LIBS})
   target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)
+
+  target_link_libraries(kiln_runtime_node_crypto PUBLIC ${CMAKE_DL_LIBS})
+
+  target_link_libraries(kiln_runtime_node_zlib PUBLIC ${z_ARCHIVE} ${deflate_ARCHIVE} ${brotlienc_ARCHIVE} ${brotlidec_ARCHIVE} ${brotlicommon_ARCHIVE} ${zstd_ARCHIVE})
 
   add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
   target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose kiln_core_resolve)

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <climits>
+#include <csignal>
 
 #include "core/base/text.h"
 #include "core/sys/path.h"
@@ -14,20 +15,14 @@
 namespace kiln {
 namespace {
 
-// Runs before there is a linker: calls the two modules that make one, the first by hand.
-constexpr std::string_view kBoot = R"js((function (native, linkerRecord, mainRecord) {
-  const run = (record, imports) => {
-    const environment = Object.create(null);
-    const register = (getters) => {
-      for (const name in getters) Object.defineProperty(environment, name, { get: getters[name], enumerable: true });
-    };
-    record.body.apply(undefined, record.parameters.map(([letter]) => (letter === 'e' ? register : imports)));
-    return environment;
-  };
-  const linker = run(linkerRecord);
-  const main = run(mainRecord, linker);
-  main.start(native, [['modules/linker.ts', linkerRecord, linker], ['modules/main.ts', mainRecord, main]]);
-  return main;
+// Runs runtime/modules/main.ts, which runs everything else.
+constexpr std::string_view kBoot = R"js((function (native, record) {
+  const environment = Object.create(null);
+  record.body((getters) => {
+    for (const name in getters) Object.defineProperty(environment, name, { get: getters[name], enumerable: true });
+  });
+  environment.start(native, environment);
+  return environment;
 }))js";
 
 // native(name) for built-ins: an object of functions, made once.
@@ -39,6 +34,10 @@ JSValueRef NativeByName(JSContextRef context, JSObjectRef function, JSObjectRef,
   if (js.JSValueGetType(context, known) == kJSTypeObject) return known;
   for (const NativeModule* module : AllNatives()) {
     if (module->name != name) continue;
+    if (const Status loaded = module->load != nullptr ? module->load() : Ok(); !loaded.ok()) {
+      *thrown = MakeErrorValue(realm, {.message = std::string(loaded.message())});
+      return nullptr;
+    }
     const JSObjectRef object = MakeNativeObject(realm, module->functions);
     realm.Set(function, name, object, kJSPropertyAttributeDontEnum);
     return object;
@@ -53,6 +52,7 @@ class Program {
       : options_(std::move(options)), resolver_(files, options_.resolver), loader_(files, resolver_, options_.loader) {}
 
   StatusOr<int> Run() {
+    std::signal(SIGPIPE, SIG_IGN);  // Writing to a closed pipe is an error like others: EPIPE.
     StartLoadingEngine();
     TRY_ASSIGN(const std::string key, FindEntry());
     loader_.Prefetch(key);  // While the engine is loaded on another thread.
@@ -82,15 +82,13 @@ class Program {
 
   Status Boot() {
     const auto record = [&](std::string_view file) -> Completion { return loader_.Record(*realm_, StrCat(kBuiltinPrefix, file)); };
-    const Completion linker = record("modules/linker.ts");
     const Completion main = record("modules/main.ts");
     const Completion boot = realm_->Evaluate(kBoot, "builtin:boot");
-    for (const Completion* part : {&linker, &main, &boot}) {
+    for (const Completion* part : {&main, &boot}) {
       if (!part->ok()) return Internal(StrCat("The built-in modules do not load: ", DescribeValue(realm_->context(), part->thrown)));
     }
     const JsString name("native");
-    const JSValueRef arguments[] = {js.JSObjectMakeFunctionWithCallback(realm_->context(), name.get(), &NativeByName),
-                                    linker.value, main.value};
+    const JSValueRef arguments[] = {js.JSObjectMakeFunctionWithCallback(realm_->context(), name.get(), &NativeByName), main.value};
     const Completion started = realm_->Call(const_cast<JSObjectRef>(boot.value), arguments);
     if (!started.ok()) return Internal(StrCat("The built-in modules do not start: ", DescribeValue(realm_->context(), started.thrown)));
     main_ = Persistent(*realm_, started.value);

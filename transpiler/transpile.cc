@@ -62,7 +62,7 @@ LowerOptions LowerOptionsFor(const TranspileInput& input, const TranspileOptions
   lower.lower_decorators = options.lower_decorators;
   lower.lower_using = options.lower_using;
   lower.inline_enums = options.minify_syntax;
-  lower.lower_top_level_for_await = options.module_form == ModuleForm::kFunctionBody;
+  lower.lower_for_await = options.module_form == ModuleForm::kFunctionBody;
   lower.commonjs_output = options.commonjs_output;
   lower.path = input.path;
   lower.defines = options.defines;

@@ -35,7 +35,7 @@ class ScriptWriter {
       WriteImportName(entry.kind, entry.import_name, entry.line, entry.column);
     });
     WriteList("locals", record_.local_exports, [&](const LocalExport& entry) { String(entry.export_name); });
-    WriteList("indirects", record_.indirect_exports, [&](const IndirectExport& entry) {
+    WriteList("indirects", IndirectExports(), [&](const IndirectExport& entry) {
       out_ += '[';
       String(entry.export_name);
       StrAppend(&out_, ",", std::to_string(entry.request), ",");
@@ -43,6 +43,11 @@ class ScriptWriter {
     });
     WriteList("stars", record_.star_exports, [&](const StarExport& entry) { out_ += std::to_string(entry.request); });
     if (record_.has_top_level_await) out_ += "tla:true,";
+  }
+
+  // A script that touches nothing of CommonJS runs without it.
+  bool IsPlain() const {
+    return !record_.is_module && !record_.uses_require && !record_.uses_module && !record_.uses_filename && !record_.has_direct_eval;
   }
 
   // {"./x": key}: what the require() of a built-in finds.
@@ -55,6 +60,19 @@ class ScriptWriter {
       out_ += ',';
     }
     out_ += "},";
+  }
+
+  // `import * as ns; export { ns }` resolves like `export * as ns`: to the namespace, not to a binding here.
+  // https://tc39.es/ecma262/#sec-resolveexport, since ES2025
+  std::vector<IndirectExport> IndirectExports() const {
+    std::vector<IndirectExport> all = record_.indirect_exports;
+    for (const LocalExport& local : record_.local_exports) {
+      for (const ImportEntry& entry : record_.import_entries) {
+        if (entry.kind != ImportNameKind::kNamespace || entry.local_name != local.local_name) continue;
+        all.push_back({local.export_name, entry.request, entry.kind, {}, entry.span, entry.line, entry.column});
+      }
+    }
+    return all;
   }
 
   void WriteRequest(const ModuleRequest& request) {
@@ -97,6 +115,7 @@ class ScriptWriter {
       StrAppend(&out_, "[\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request), "]");
     });
     if (form == BodyForm::kHoistedGenerator) out_ += "hoist:true,";
+    if (IsPlain()) out_ += "plain:true,";
     StrAppend(&out_, "body:function", form != BodyForm::kFunction ? "*" : "", "(");
     if (!record_.is_module) out_ += "exports,require,module,__filename,__dirname";
     bool first = record_.is_module;

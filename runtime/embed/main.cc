@@ -47,6 +47,12 @@ struct Built {
   CompiledBuiltin compiled;
 };
 
+// What readable-stream gets instead of what it asks for.
+constexpr std::pair<std::string_view, std::string_view> kStreamShims[] = {
+    {"abort-controller", "node/stream/abort-controller.ts"},
+    {"buffer", "node/stream/buffer-shim.ts"},
+};
+
 // Compiles files and, as they are named, those of packages.
 class Embedder {
  public:
@@ -77,8 +83,16 @@ class Embedder {
   std::string Resolve(std::string_view specifier, const std::string& file, const std::string& path) {
     if (specifier.starts_with("npm:")) return AddPackageFile(specifier.substr(4), packages_ + "/", StrCat("npm/", specifier.substr(4)));
     if (!file.starts_with("npm/")) return BuiltinKeyFor(specifier, file, names_);
+    // "string_decoder/" is how packages ask for npm's copy of a built-in; ours is better.
+    std::string_view name = specifier;
+    if (name.ends_with('/')) name.remove_suffix(1);
+    if (file.starts_with("npm/readable-stream/")) {
+      for (const auto& [asked, given] : kStreamShims) {
+        if (name == asked) return StrCat(kBuiltinPrefix, given);
+      }
+    }
     for (std::string_view prefix : {"", "node:"}) {
-      if (std::string key = BuiltinKeyFor(StrCat(prefix, specifier), "", names_); !key.empty() && !specifier.starts_with('.')) return key;
+      if (std::string key = BuiltinKeyFor(StrCat(prefix, name), "", names_); !key.empty() && !name.starts_with('.')) return key;
     }
     return AddPackageFile(specifier, path, {});
   }

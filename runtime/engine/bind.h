@@ -25,6 +25,8 @@ struct NativeFunction {
 struct NativeModule {
   std::string_view name;
   std::span<const NativeFunction> functions;
+  // What must be there first: a library that is loaded when a program first needs it.
+  Status (*load)() = nullptr;
 };
 
 JSObjectRef MakeNativeObject(Realm& realm, std::span<const NativeFunction> functions);

@@ -19,8 +19,8 @@ JSValueRef MakeErrorValue(Realm& realm, const NativeError& error) {
   };
   set("code", error.code);
   set("syscall", error.syscall);
-  set("path", error.path);
-  set("dest", error.dest);
+  if (error.path) realm.Set(object, "path", realm.String(*error.path));
+  if (error.dest) realm.Set(object, "dest", realm.String(*error.dest));
   if (!error.rendered.empty()) realm.Set(object, "kilnRendered", realm.String(error.rendered), kJSPropertyAttributeDontEnum);
   return object;
 }

@@ -18,8 +18,8 @@ struct NativeError {
   std::string message = {};
   std::string code = {};     // "ENOENT", "ERR_INVALID_ARG_TYPE"; empty for none
   std::string syscall = {};  // "open"
-  std::string path = {};
-  std::string dest = {};
+  std::optional<std::string> path = {};  // may be empty: that is a path, too
+  std::optional<std::string> dest = {};
   std::string rendered = {};  // drawn for people, with code frames; what is printed if nobody catches the error
   std::optional<int> error_number = {};  // negative, as libuv's and Node's `errno`
 };

@@ -27,6 +27,6 @@ JSScriptRef JSScriptCreateReferencingImmortalASCIIText(JSContextGroupRef, JSStri
 JSValueRef JSScriptEvaluate(JSContextRef, JSScriptRef, JSValueRef this_value, JSValueRef* exception);
 void JSScriptRelease(JSScriptRef);
 void JSSynchronousGarbageCollectForDebugging(JSContextRef);
-// gboolean; before the first context group is made.
+// <jsc/JSCOptions.h>: engine options, before the first context group. False if there is no such option.
 int jsc_options_set_boolean(const char* option, int value);
 }

@@ -35,6 +35,9 @@ JSValueRef MakeString(JSContextRef context, std::string_view utf8);
 // ECMAScript's ToString as UTF-8; empty if that throws (used for messages only).
 std::string DescribeValue(JSContextRef context, JSValueRef value);
 
+// At most 3 bytes per unit to `out`; returns how many. Lone surrogates become U+FFFD.
+size_t EncodeUtf8Into(std::u16string_view units, char* out);
+
 // WHATWG "UTF-8 decode without BOM", into UTF-16.
 std::u16string DecodeUtf8ToUtf16(std::string_view utf8);
 

@@ -18,6 +18,9 @@ namespace {
 constexpr const char* kLibraries[] = {"libjavascriptcoregtk-4.1.so.0", "libjavascriptcoregtk-6.0.so.1"};
 constexpr std::string_view kHint = "install the package libjavascriptcoregtk-4.1-0";
 
+// Off by default in the library, on in Node and Bun.
+constexpr const char* kOptionsOn[] = {"useSharedArrayBuffer", "useTemporal"};
+
 struct SymbolRow {
   const char* name;
   void** address;
@@ -46,6 +49,9 @@ Status Load() {
     }
   }
   for (const SymbolRow& row : kOptional) *row.address = dlsym(library, row.name);
+  if (js.jsc_options_set_boolean != nullptr) {
+    for (const char* option : kOptionsOn) js.jsc_options_set_boolean(option, 1);
+  }
   return Ok();
 }
 

@@ -44,8 +44,7 @@ namespace kiln {
   X(JSContextGroupSetExecutionTimeLimit) X(JSContextGroupClearExecutionTimeLimit)                      \
   X(JSGetMemoryUsageStatistics) X(JSGlobalContextSetUnhandledRejectionCallback)                        \
   X(JSReportExtraMemoryCost) X(JSScriptCreateFromString) X(JSScriptCreateReferencingImmortalASCIIText) \
-  X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging) \
-  X(jsc_options_set_boolean)
+  X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging) X(jsc_options_set_boolean)
 
 struct EngineSymbols {
 #define KILN_DECLARE(name) decltype(&::name) name = nullptr;

@@ -20,13 +20,15 @@ thread_local std::vector<EventLoop*> loops;
 
 }  // namespace
 
-NativeError SystemError(int error_number, std::string_view syscall, std::string_view path, std::string_view dest) {
+NativeError SystemError(int error_number, std::string_view syscall, std::optional<std::string_view> path, std::optional<std::string_view> dest) {
   const std::string code = uv_err_name(error_number);
   std::string message = StrCat(code, ": ", uv_strerror(error_number), ", ", syscall);
-  if (!path.empty()) StrAppend(&message, " '", path, "'");
-  if (!dest.empty()) StrAppend(&message, " -> '", dest, "'");
-  return {.message = std::move(message), .code = code, .syscall = std::string(syscall), .path = std::string(path),
-          .dest = std::string(dest), .error_number = error_number};
+  if (path) StrAppend(&message, " '", *path, "'");
+  if (dest) StrAppend(&message, " -> '", *dest, "'");
+  NativeError error{.message = std::move(message), .code = code, .syscall = std::string(syscall), .error_number = error_number};
+  if (path) error.path = std::string(*path);
+  if (dest) error.dest = std::string(*dest);
+  return error;
 }
 
 EventLoop::EventLoop(Realm& realm) : realm_(realm) {

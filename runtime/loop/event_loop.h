@@ -16,7 +16,8 @@ namespace kiln {
 
 // A libuv error as Node shows it: "ENOENT: no such file or directory, open 'a.txt'". `error_number` is
 // negative.
-NativeError SystemError(int error_number, std::string_view syscall, std::string_view path = {}, std::string_view dest = {});
+NativeError SystemError(int error_number, std::string_view syscall, std::optional<std::string_view> path = {},
+                        std::optional<std::string_view> dest = {});
 
 class EventLoop {
  public:

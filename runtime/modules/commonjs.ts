@@ -1,6 +1,6 @@
 // CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
 // https://nodejs.org/api/modules.html
-import { linker, native, keyOfPath } from './main.ts';
+import { getLinker, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
 import type { Module as LinkedModule } from './linker.ts';
 
 const modules = native('modules');
@@ -78,7 +78,7 @@ class Module {
 
   static _load(request: string, parent?: Module | null, isMain?: boolean): any {
     const key = Module._resolveFilename(request, parent, isMain);
-    if (modules.isBuiltin(key)) return requireBuiltin(key);
+    if (key.startsWith('builtin:')) return requireBuiltin(key);
     const cached = cache[key];
     if (cached !== undefined) {
       if (parent && !parent.children.includes(cached)) parent.children.push(cached);
@@ -179,18 +179,19 @@ function makeRequire(module: Module) {
 
 function run(module: Module, record: any, filename: string) {
   const require = makeRequire(module);
-  const extra = (record.parameters ?? []).map(() => linker.importFunction(filename));
+  const extra = (record.parameters ?? []).map(() => getLinker().importFunction(filename));
   return record.body.call(module.exports, module.exports, require, module, filename, dirname(filename), ...extra);
 }
 
-// A built-in as `require` gives it: its default export, which is what Node's module.exports is.
-function requireBuiltin(name: string): any {
-  const environment = linker.requireEnvironment(name);
-  return 'default' in environment ? environment.default : linker.namespaceOf(linker.load(name));
+// A built-in as `require` gives it: what it exports as Node's module.exports.
+function requireBuiltin(key: string): any {
+  const environment = runBuiltin(key);
+  if ('module.exports' in environment) return environment['module.exports'];
+  return 'default' in environment ? environment.default : getLinker().namespaceOf(getLinker().load(key));
 }
 
 extensions['.js'] = (module, filename) => {
-  const record = linker.modules.get(filename)?.record ?? linker.hooks.record(filename);
+  const record = mainRecord?.key === filename ? mainRecord.record : (loadedLinker()?.modules.get(filename)?.record ?? modules.record(filename));
   if (record.kind === 'cjs') {
     run(module, record, filename);
     return;
@@ -199,8 +200,8 @@ extensions['.js'] = (module, filename) => {
     module.exports = readData(filename, record.kind);
     return;
   }
-  const namespace: any = linker.requireModule(filename);
-  module.exports = hasOwn(linker.modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
+  const namespace: any = getLinker().requireModule(filename, record);
+  module.exports = hasOwn(getLinker().modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
 };
 extensions['.json'] = (module, filename) => {
   module.exports = readData(filename, 'json');
@@ -211,7 +212,6 @@ extensions['.node'] = (_module, filename) => {
 
 // A module that is data, not code.
 function readData(key: string, kind: string): unknown {
-  if (kind === 'unsupported') return modules.isBuiltin(key) ? unsupportedModule(key) : undefined;
   const text = modules.readText(key);
   if (kind === 'text') return text;
   if (kind === 'file') return key;
@@ -224,53 +224,25 @@ function readData(key: string, kind: string): unknown {
   }
 }
 
-// A module of Node's that is not there yet: it can be imported, and using any of it says so.
-function unsupportedModule(key: string): unknown {
-  const name = modules.builtinName(key);
-  const fail = (property: string) => {
-    throw Object.assign(new Error(`${name} is not supported yet (${property} was used)`), { code: 'ERR_NOT_SUPPORTED' });
-  };
-  return new Proxy(Object.create(null), {
-    has: () => true,
-    get: (_, property) => {
-      if (typeof property === 'symbol' || property === '__esModule' || property === 'then') return undefined;
-      if (property === 'default') return unsupportedModule(key);
-      return function () {
-        return fail(property);
-      };
-    },
-  });
-}
+let mainRecord: { key: string; record: any } | undefined;
 
-// A package that is compiled into the binary: its requires are known.
-function runBuiltin(linked: LinkedModule): any {
-  const { requires = {}, body } = linked.record as any;
-  const module: any = { exports: {}, id: linked.key };
-  linked.exports = module.exports;
-  const require = (request: string) => {
-    const key = requires[request];
-    const known = linker.modules.get(key);
-    if (known?.foreign && known.exports !== undefined) return known.exports;
-    const environment = linker.requireEnvironment(key);
-    const loaded = linker.modules.get(key)!;
-    return loaded.foreign ? loaded.exports : 'default' in environment ? environment.default : environment;
-  };
-  body.call(module.exports, module.exports, require, module, linked.key, '');
-  return module.exports;
+// Runs the program's entry.
+function runMain(key: string, record: any) {
+  mainRecord = { key, record };
+  Module._load(key, null, true);
 }
 
 // Runs a module that ESM imports: CommonJS, JSON, other data.
 function evaluateForeign(linked: LinkedModule): any {
   const { key, record } = linked;
   if (record.kind === 'cjs') {
-    if (key.startsWith('builtin:')) return runBuiltin(linked);
     const known = cache[key];
     if (known) return known.exports;
     const module = new Module(key, undefined);
     cache[key] = module;
     // Whatever the cycle sees is what is there so far.
     linked.exports = module.exports;
-    if (linker.mainKey === key) {
+    if (mainKey === key) {
       mainModule = module;
       module.id = '.';
     }
@@ -286,4 +258,4 @@ function evaluateForeign(linked: LinkedModule): any {
   return readData(key, record.kind);
 }
 
-export { Module, cache, evaluateForeign, extensions, makeRequire };
+export { Module, cache, evaluateForeign, extensions, makeRequire, runMain };

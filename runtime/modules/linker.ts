@@ -28,6 +28,7 @@ interface Record_ {
   stars?: number[];
   parameters?: [string, number][];
   tla?: boolean;
+  plain?: boolean;  // a script that touches nothing of CommonJS
   hoist?: boolean;  // others can see it before it has run
   body: any;
 }
@@ -45,10 +46,22 @@ interface Hooks {
   evaluateForeign(module: Module): unknown;
   // import.meta of `module`, made on first use.
   meta(module: Module): object;
+  // The environment of a built-in, which has run.
+  builtin(key: string): Environment;
 }
 
+// Programs may replace these; the standard's steps do not look them up.
 const { create, defineProperty, getOwnPropertyDescriptor, keys: ownKeys } = Object;
 const hasOwn = Object.hasOwn;
+const PromiseConstructor = Promise;
+const promiseThen = Promise.prototype.then;
+const resolvePromise = (value?: unknown): Promise<any> => promiseResolve.call(PromiseConstructor, value);
+const rejectPromise = (reason: unknown): Promise<any> => promiseReject.call(PromiseConstructor, reason);
+const promiseResolve = Promise.resolve;
+const promiseReject = Promise.reject;
+const promiseWithResolvers = Promise.withResolvers;
+const then = (promise: Promise<any>, onFulfilled?: (value: any) => any, onRejected?: (reason: any) => any): Promise<any> =>
+  promiseThen.call(promise, onFulfilled, onRejected);
 
 // A name that a module gives to others: whose environment holds it, under which name; or a namespace.
 interface Binding { module: Module; name: string | null; }
@@ -99,13 +112,13 @@ class Linker {
     this.hooks = hooks;
   }
 
-  // The module of `key`, loaded with everything that it requests.
-  load(key: string): Module {
+  // The module of `key`, loaded with everything that it requests. `record` if the caller has it already.
+  load(key: string, record?: Record_): Module {
     const known = this.modules.get(key);
     if (known) return known;
     const added: string[] = [];
     try {
-      return this.loadGraph(key, added);
+      return this.loadGraph(key, added, record);
     } catch (error) {
       // A graph that did not load leaves nothing behind: a later import tries again.
       for (const one of added) this.modules.delete(one);
@@ -113,24 +126,32 @@ class Linker {
     }
   }
 
-  // A module that ran before there was a linker.
-  adopt(key: string, record: Record_, environment: object) {
+  // The program's entry, which runs or ran before there was a linker.
+  adoptRunning(key: string, record: Record_, environment: Environment) {
     const module = new Module(key, record);
-    module.environment = environment as Environment;
+    module.environment = environment;
     module.status = Status.Evaluated;
     this.modules.set(key, module);
   }
 
-  private loadGraph(root: string, added: string[]): Module {
-    const enter = (key: string) => {
-      const module = new Module(key, this.hooks.record(key));
+  // Built-ins run on their own; what they export is known.
+  private adopt(key: string): Module {
+    const module = new Module(key, { kind: 'builtin', body: undefined });
+    module.environment = this.hooks.builtin(key);
+    module.status = Status.Evaluated;
+    return module;
+  }
+
+  private loadGraph(root: string, added: string[], rootRecord?: Record_): Module {
+    const enter = (key: string, record?: Record_) => {
+      const module = key.startsWith('builtin:') ? this.adopt(key) : new Module(key, record ?? this.hooks.record(key));
       this.modules.set(key, module);
       added.push(key);
       pending.push(module);
       return module;
     };
     const pending: Module[] = [];
-    const first = enter(root);
+    const first = enter(root, rootRecord);
     for (let module; (module = pending.pop()); ) {
       for (const request of module.record.requests ?? []) {
         if (request.k === undefined) throw makeError(request.f!, module, request);
@@ -200,7 +221,6 @@ class Linker {
     // Foreign modules tell their names when they have run; until then any name may be there.
     if (module.foreign) return { module, name };
     const { locals, indirects, stars } = module.record;
-    if (locals !== undefined && localNames(module).has(name)) return { module, name };
     if (indirects !== undefined) {
       for (const [exported, request, kind, imported] of indirects) {
         if (exported !== name) continue;
@@ -208,6 +228,7 @@ class Linker {
         return kind === 0 ? this.resolveExport(target, imported, seen) : { module: target, name: null };
       }
     }
+    if (locals !== undefined && localNames(module).has(name)) return { module, name };
     if (name === 'default' || stars === undefined) return null;
     let found: Binding | null = null;
     let maybe: Binding | null = null;
@@ -306,7 +327,7 @@ class Linker {
     if (module.status === Status.EvaluatingAsync || module.status === Status.Evaluated) module = module.cycleRoot;
     if (module.capability) return module.capability.promise;
     const stack: Module[] = [];
-    const capability = (module.capability = Promise.withResolvers<void>());
+    const capability = (module.capability = promiseWithResolvers.call(PromiseConstructor) as PromiseWithResolvers<void>);
     try {
       this.innerEvaluate(module, stack, 0);
       if (module.status !== Status.EvaluatingAsync) capability.resolve();
@@ -429,6 +450,11 @@ class Linker {
         continue;
       }
       if (target.status !== Status.Evaluated) continue;
+      // A module of Node's that is not supported yet says so when it is used.
+      if (target.environment.default?.then === undefined && target.record.kind === 'builtin' && name in Object(target.environment.default)) {
+        target.provide(name, () => target.environment.default[name]);
+        continue;
+      }
       this.throwMissingForeign(module, request, name, line, column);
     }
   }
@@ -459,11 +485,11 @@ class Linker {
       try {
         result = generator[resume](value);
       } catch (error) {
-        Promise.reject(error).then(undefined, (reason) => this.rejected(module, reason));
+        then(rejectPromise(error), undefined, (reason) => this.rejected(module, reason));
         return;
       }
       if (result.done) {
-        Promise.resolve().then(() => this.fulfilled(module));
+        then(resolvePromise(), () => this.fulfilled(module));
         return;
       }
       awaitValue(result.value, (fulfilledValue) => step('next', fulfilledValue), (reason) => step('throw', reason));
@@ -532,19 +558,19 @@ class Linker {
       name = `${specifier as string}`;
       if (options !== undefined) checkOptions(options);
     } catch (error) {
-      return Promise.reject(error);
+      return rejectPromise(error);
     }
     // Hosts load asynchronously: nothing of the module runs before the caller's own code has gone on.
-    return Promise.resolve().then(() => {
+    return then(resolvePromise(), () => {
       const module = this.load(this.hooks.resolve(name, referrer, 'dynamic-import'));
       this.link(module);
-      return this.evaluate(module).then(() => this.namespaceOf(module));
+      return then(this.evaluate(module), () => this.namespaceOf(module));
     });
   }
 
   // require() of an ES module, and the way built-ins are reached: runs it now and returns its namespace.
-  requireModule(key: string): object {
-    const module = this.load(key);
+  requireModule(key: string, record?: Record_): object {
+    const module = this.load(key, record);
     this.link(module);
     if (module.status !== Status.Evaluated && this.isAsync(module)) {
       throw Object.assign(new Error(`require() cannot be used on an ESM graph with top-level await. Use import() instead: ${key}`), {
@@ -553,14 +579,6 @@ class Linker {
     }
     this.evaluateSync(module);
     return this.namespaceOf(module);
-  }
-
-  // The environment of a built-in: its exports without the namespace object's checks.
-  requireEnvironment(key: string): Environment {
-    const module = this.load(key);
-    this.link(module);
-    this.evaluateSync(module);
-    return module.environment;
   }
 }
 
@@ -572,16 +590,15 @@ function localNames(module: Module): Set<string> {
 }
 
 // Await: https://tc39.es/ecma262/#await
-const promiseThen = Promise.prototype.then;
 function awaitValue(value: unknown, onFulfilled: (value: unknown) => void, onRejected: (reason: unknown) => void) {
   let promise: Promise<unknown>;
   try {
-    promise = Promise.resolve(value);
+    promise = resolvePromise(value);
   } catch (error) {
-    Promise.reject(error).then(undefined, onRejected);
+    then(rejectPromise(error), undefined, onRejected);
     return;
   }
-  promiseThen.call(promise, onFulfilled, onRejected);
+  then(promise, onFulfilled, onRejected);
 }
 
 // For util.types: namespaces are proxies, but do not say so.

@@ -23,6 +23,7 @@ struct ModuleLoader::Entry {
   std::vector<ResolvedRequest> requests;
   std::optional<NativeError> failure;
   bool is_code = false;
+  bool is_handed_out = false;  // the engine has it; nothing but the key is left here
   bool reachable_early = false;
 };
 
@@ -219,6 +220,8 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
     if (!script.ok()) return {nullptr, MakeErrorValue(realm, FailureOf(script.status(), "ERR_UNKNOWN_BUILTIN_MODULE"))};
     return realm.EvaluateImmortal(*script, key);
   }
+  // Asked for again (a cache was cleared): read again.
+  if (const auto found = entries_.find(key); found != entries_.end() && found->second->is_handed_out) entries_.erase(found);
   Entry& entry = *Load(key);
   if (entry.failure) {
     const JSValueRef error = MakeErrorValue(realm, *entry.failure);
@@ -228,10 +231,12 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", DataKind(entry.format.format), "\"})"), key);
   const std::string script =
       ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
+  first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
   const Completion completion = realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
   entry.compiled = {};
   entry.text = PaddedText();
+  entry.is_handed_out = true;
   return completion;
 }
 
@@ -263,6 +268,11 @@ Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::strin
       return NativeError{.message = StrCat("Importing ", Quote(specifier), " is not supported yet: only files and built-in modules can be imported"),
                          .code = "ERR_UNSUPPORTED_ESM_URL_SCHEME"};
   }
+}
+
+size_t ModuleLoader::FirstLineOffset(std::string_view key) const {
+  const auto found = first_line_offsets_.find(key);
+  return found == first_line_offsets_.end() ? 0 : found->second;
 }
 
 Result<std::string> ModuleLoader::ReadText(const std::string& key) {

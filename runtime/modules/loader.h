@@ -39,6 +39,9 @@ class ModuleLoader {
   Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind);
   // Compiles `text` as CommonJS for Module.prototype._compile.
   Completion Compile(Realm& realm, std::string text, const std::string& path);
+  // How many bytes of the first line of the script of `key` stand before the module's own text: to be taken off
+  // columns in stacks.
+  size_t FirstLineOffset(std::string_view key) const;
   Result<std::string> ReadText(const std::string& key);
 
  private:
@@ -55,6 +58,7 @@ class ModuleLoader {
   Resolver& resolver_;
   LoaderOptions options_;
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
+  std::map<std::string, size_t, std::less<>> first_line_offsets_;
 };
 
 extern const NativeModule kModulesNative;

@@ -38,6 +38,7 @@ Result<std::string> Resolve(Realm& realm, std::string specifier, std::string ref
   return ModuleLoader::Of(realm).Resolve(specifier, referrer, KindByName(kind));
 }
 
+size_t FirstLineOffset(Realm& realm, std::string key) { return ModuleLoader::Of(realm).FirstLineOffset(key); }
 Result<std::string> ReadText(Realm& realm, std::string key) { return ModuleLoader::Of(realm).ReadText(key); }
 
 bool IsBuiltin(Realm&, std::string name) { return name.starts_with(kBuiltinPrefix) || !FindBuiltinKey(name).empty(); }
@@ -56,7 +57,8 @@ std::string CurrentFolder(Realm&) {
 
 constexpr NativeFunction kFunctions[] = {
     Native<&GetRecord>("record"),       Native<&Compile>("compile"),           Native<&Resolve>("resolve"),
-    Native<&ReadText>("readText"),      Native<&IsBuiltin>("isBuiltin"),       Native<&NameOfBuiltin>("builtinName"),
+    Native<&ReadText>("readText"),      Native<&FirstLineOffset>("firstLineOffset"),
+        Native<&IsBuiltin>("isBuiltin"),       Native<&NameOfBuiltin>("builtinName"),
     Native<&BuiltinNameList>("builtinNames"), Native<&CurrentFolder>("cwd"),
 };
 

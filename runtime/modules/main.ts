@@ -1,13 +1,12 @@
 // Where a realm starts: makes the linker, hangs the globals up lazily and runs the program.
 // Everything else is loaded when it is first touched, so that a small program starts with almost nothing.
-import { Linker, Module } from './linker.ts';
-import type { Hooks, Record_ } from './linker.ts';
+import type { Linker, Module, Record_ } from './linker.ts';
 
 type NativeModule = any;
+type Environment = { [name: string]: any };
 
 // The native half of built-ins, by name: native('fs').
 export let native: (name: string) => NativeModule;
-export let linker: Linker & { mainKey?: string };
 
 // Global name, built-in file, export (default: the name).
 const lazyGlobals: [string, string, string?][] = [
@@ -21,11 +20,34 @@ const lazyGlobals: [string, string, string?][] = [
   ['clearInterval', 'web/timers/timers.ts'],
   ['clearImmediate', 'web/timers/timers.ts'],
   ['queueMicrotask', 'web/timers/timers.ts'],
+  ['ByteLengthQueuingStrategy', 'web/streams/streams.ts'],
+  ['CompressionStream', 'web/streams/streams.ts'],
+  ['CountQueuingStrategy', 'web/streams/streams.ts'],
+  ['DecompressionStream', 'web/streams/streams.ts'],
+  ['ReadableByteStreamController', 'web/streams/streams.ts'],
+  ['ReadableStream', 'web/streams/streams.ts'],
+  ['ReadableStreamBYOBReader', 'web/streams/streams.ts'],
+  ['ReadableStreamBYOBRequest', 'web/streams/streams.ts'],
+  ['ReadableStreamDefaultController', 'web/streams/streams.ts'],
+  ['ReadableStreamDefaultReader', 'web/streams/streams.ts'],
+  ['TextDecoderStream', 'web/streams/streams.ts'],
+  ['TextEncoderStream', 'web/streams/streams.ts'],
+  ['TransformStream', 'web/streams/streams.ts'],
+  ['TransformStreamDefaultController', 'web/streams/streams.ts'],
+  ['WritableStream', 'web/streams/streams.ts'],
+  ['WritableStreamDefaultController', 'web/streams/streams.ts'],
+  ['WritableStreamDefaultWriter', 'web/streams/streams.ts'],
   ['AbortController', 'web/events/abort.ts'],
   ['AbortSignal', 'web/events/abort.ts'],
   ['Blob', 'web/blob/blob.ts'],
   ['BroadcastChannel', 'web/messaging/message-port.ts'],
   ['CustomEvent', 'web/events/event.ts'],
+  ['TextDecoder', 'web/encoding/text-decoder.ts'],
+  ['TextEncoder', 'web/encoding/text-encoder.ts'],
+  ['atob', 'web/encoding/base64.ts'],
+  ['btoa', 'web/encoding/base64.ts'],
+  ['Crypto', 'node/crypto/webcrypto.ts'],
+  ['crypto', 'node/crypto/webcrypto.ts'],
   ['DOMException', 'web/events/dom-exception.ts'],
   ['Event', 'web/events/event.ts'],
   ['EventTarget', 'web/events/event-target.ts'],
@@ -49,11 +71,139 @@ const lazyGlobals: [string, string, string?][] = [
   ['URLSearchParams', 'web/url/search-params.ts'],
 ];
 
-const built = (file: string) => `builtin:${file}`;
+// Their stacks are rewritten in V8's format; programs that never name one keep the engine's.
+const errorNames = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError'];
+export const nativeErrors: Record<string, any> = {};
 
-// An export of a built-in, loaded if need be.
-export function builtin(file: string): any {
-  return linker.requireEnvironment(built(file));
+// --- built-ins: ES modules too, but known and without top-level await, so that running them takes no linker ---
+
+const prefix = 'builtin:';
+const environments = new Map<string, Environment>();
+const started = new Set<string>();
+
+// Made before the module runs, so that modules of a cycle can be given each other's.
+function environmentOf(key: string): Environment {
+  let environment = environments.get(key);
+  if (environment === undefined) environments.set(key, (environment = Object.create(null) as Environment));
+  return environment;
+}
+
+function provide(environment: Environment, name: string, get: () => unknown) {
+  Object.defineProperty(environment, name, { get, enumerable: true, configurable: true });
+}
+
+// What a built-in exports, once it has run: an object with a getter per export.
+export function builtin(file: string): Environment {
+  return runBuiltin(prefix + file);
+}
+
+export function runBuiltin(key: string): Environment {
+  const environment = environmentOf(key);
+  if (started.has(key)) return environment;
+  started.add(key);
+  const record: Record_ = native('modules').record(key);
+  if (record.kind !== 'esm') return runForeignBuiltin(key, record, environment);
+  const requested = (record.requests ?? []).map(({ k }) => environmentOf(k!));
+  const runRequests = () => record.requests?.forEach(({ k }) => runBuiltin(k!));
+  const call = () => record.body.apply(undefined, (record.parameters ?? []).map(([letter, request]) => argument(letter, requested[request], environment, key)));
+  if (record.hoist) {
+    const generator = call();
+    generator.next();
+    runRequests();
+    passOn(record, requested, environment);
+    generator.next();
+  } else {
+    runRequests();
+    passOn(record, requested, environment);
+    call();
+  }
+  return environment;
+}
+
+// runtime/compose/module_script.cc has the letters.
+function argument(letter: string, requested: Environment, environment: Environment, key: string): unknown {
+  if (letter === 'e') return (getters: Environment) => { for (const name in getters) provide(environment, name, getters[name]); };
+  if (letter === 'd') return getLinker().importFunction(key);
+  return requested;
+}
+
+// export { a } from, export * from.
+function passOn(record: Record_, requested: Environment[], environment: Environment) {
+  for (const [exported, request, kind, name] of record.indirects ?? []) {
+    provide(environment, exported, kind === 0 ? () => requested[request][name] : () => requested[request]);
+  }
+  for (const request of record.stars ?? []) {
+    for (const name in requested[request]) if (name !== 'default' && !(name in environment)) provide(environment, name, () => requested[request][name]);
+  }
+}
+
+// CommonJS of packages that are compiled in, and what is not supported yet.
+function runForeignBuiltin(key: string, record: any, environment: Environment): Environment {
+  if (record.kind === 'unsupported') {
+    const exports = builtin('modules/unsupported.ts').unsupportedModule(native('modules').builtinName(key));
+    provide(environment, 'default', () => exports);
+    return environment;
+  }
+  const module: any = { exports: {}, id: key };
+  provide(environment, 'default', () => module.exports);
+  const require = (request: string) => {
+    const required = runBuiltin(record.requires[request]);
+    return 'default' in required ? required.default : required;
+  };
+  record.body.call(module.exports, module.exports, require, module, key, '');
+  const { exports } = module;
+  for (const name of Object.keys(exports)) if (name !== 'default') provide(environment, name, () => exports[name]);
+  return environment;
+}
+
+// --- the program's modules ---
+
+let linker: Linker | undefined;
+
+// Made when a program first needs more than its one file.
+export function getLinker(): Linker {
+  if (linker !== undefined) return linker;
+  linker = new (builtin('modules/linker.ts').Linker as typeof Linker)({
+    record: (key) => native('modules').record(key),
+    resolve: (specifier, referrer, kind) => native('modules').resolve(specifier, referrer, kind),
+    evaluateForeign: (module) => builtin('modules/commonjs.ts').evaluateForeign(module),
+    meta: (module) => makeMeta(module.key),
+    builtin: runBuiltin,
+  });
+  if (alone?.record.kind === 'esm') linker.adoptRunning(mainKey!, alone.record, alone.environment);
+  return linker;
+}
+
+// The linker, if there is one already.
+export function loadedLinker(): Linker | undefined {
+  return linker;
+}
+
+export let mainKey: string | undefined;
+// The entry, if it imports nothing.
+let alone: { record: Record_; environment: Environment } | undefined;
+
+function makeMeta(key: string): object {
+  return builtin('modules/import-meta.ts').makeImportMeta(key);
+}
+
+// A program of one module runs without a linker: starting one costs more than a small program.
+function runAlone(record: Record_, key: string) {
+  const environment: Environment = Object.create(null);
+  alone = { record, environment };
+  const argumentsOf: Record<string, () => unknown> = {
+    e: () => (getters: Environment) => { for (const name in getters) provide(environment, name, getters[name]); },
+    m: () => makeMeta(key),
+    d: () => (specifier: unknown, options: unknown) => getLinker().dynamicImport(specifier, key, options),
+  };
+  const values = (record.parameters ?? []).map(([letter]) => argumentsOf[letter]());
+  if (record.plain) record.body.call({}, {}, undefined, undefined, key, '', ...values);
+  else record.body.apply(undefined, values);
+}
+
+// Has this built-in run? For hooks that matter only if the program touched it.
+export function isLoaded(file: string): boolean {
+  return started.has(prefix + file);
 }
 
 function defineLazyGlobal(name: string, file: string, exported: string) {
@@ -71,6 +221,23 @@ function defineLazyGlobal(name: string, file: string, exported: string) {
   });
 }
 
+// An engine's own global that a built-in completes when it is first touched.
+function replaceLazily(name: string, file: string, complete: string) {
+  const own = (globalThis as any)[name];
+  if (own === undefined) return;
+  const replace = (value: unknown) =>
+    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+  Object.defineProperty(globalThis, name, {
+    get() {
+      replace(own);
+      return builtin(file)[complete](own);
+    },
+    set: replace,
+    enumerable: false,
+    configurable: true,
+  });
+}
+
 // "file:///a%20b" → "/a b"
 export function keyOfPath(url: string): string {
   return decodeURIComponent(url.replace(/^file:\/\/(localhost)?/, '').replace(/[?#].*$/, ''));
@@ -81,34 +248,48 @@ export function urlOfPath(path: string): string {
   return `file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`;
 }
 
-const hooks: Hooks = {
-  record: (key: string): Record_ => native('modules').record(key),
-  resolve: (specifier: string, referrer: string, kind: string): string => native('modules').resolve(specifier, referrer, kind),
-  evaluateForeign: (module: Module): unknown => builtin('modules/commonjs.ts').evaluateForeign(module),
-  meta: (module: Module): object => builtin('modules/import-meta.ts').makeImportMeta(module),
-};
-
-export function start(natives: (name: string) => NativeModule, bootModules: [string, Record_, object][]) {
+export function start(natives: (name: string) => NativeModule, environment: Environment) {
   native = natives;
-  linker = new Linker(hooks);
-  for (const [file, record, environment] of bootModules) linker.adopt(built(file), record, environment);
+  environments.set('builtin:modules/main.ts', environment);
+  started.add('builtin:modules/main.ts');
+  for (const name of errorNames) {
+    const own = (nativeErrors[name] = (globalThis as any)[name]);
+    defineLazyGlobal(name, 'web/errors/stack.ts', name);
+    // `error.constructor === TypeError` may look at the error first.
+    Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
+  }
+  // The engine does not have them yet; Node does.
+  for (const name of ['dispose', 'asyncDispose']) {
+    if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
+  }
   for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
+  replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
+  replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
 
+// The program's top level awaits something.
+let waiting = false;
+
 // Runs the module of `key` as the program; what it throws is uncaught.
 export function runMain(key: string) {
-  linker.mainKey = key;
-  let module: Module;
+  mainKey = key;
   try {
-    module = linker.load(key);
+    const record: Record_ = native('modules').record(key);
+    if (record.plain || (record.kind === 'esm' && record.requests === undefined && !record.tla)) return runAlone(record, key);
+    if (record.kind === 'cjs') return builtin('modules/commonjs.ts').runMain(key, record);
+    const linker = getLinker();
+    const module = linker.load(key, record);
     linker.link(module);
+    // Not a promise of the program's: its rejection is the program's failure.
+    waiting = true;
+    linker.evaluate(module).then(() => (waiting = false), (error) => {
+      waiting = false;
+      reportUncaught(error);
+    });
   } catch (error) {
     reportUncaught(error);
-    return;
   }
-  // Not a promise of the program's: its rejection is the program's failure.
-  linker.evaluate(module).then(undefined, reportUncaught);
 }
 
 // The loop calls this for everything that nothing caught.
@@ -117,17 +298,23 @@ export function reportUncaught(error: unknown, origin = 'uncaughtException') {
 }
 
 export function reportRejection(promise: Promise<unknown>, reason: unknown) {
-  builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  builtin('node/process/next-tick.ts').queueRejection(promise, reason);
 }
 
 // The loop has nothing left to do. True if listeners gave it more.
 export function beforeExit(): boolean {
-  if (!linker.modules.has(built('node/process/process.ts'))) return false;
+  if (!isLoaded('node/process/process.ts')) return false;
   return builtin('node/process/process.ts').emitBeforeExit();
 }
 
 // The exit code, after `exit` listeners.
 export function finish(): number {
-  if (!linker.modules.has(built('node/process/process.ts'))) return 0;
+  // https://nodejs.org/api/process.html#exit-codes: 13, unsettled top-level await.
+  if (waiting) {
+    native('process').writeText(2, `Warning: Detected unsettled top-level await in ${mainKey}\n`);
+    if (isLoaded('node/process/process.ts')) builtin('node/process/process.ts').default.exitCode ??= 13;
+    else return 13;
+  }
+  if (!isLoaded('node/process/process.ts')) return 0;
   return builtin('node/process/process.ts').emitExit();
 }

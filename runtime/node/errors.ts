@@ -1,4 +1,5 @@
 // Node's errors with codes, made the same way everywhere. https://nodejs.org/api/errors.html#nodejs-error-codes
+import { builtin } from '../modules/main.ts';
 
 // "type string ('abc')", "an instance of Foo", "undefined": the end of ERR_INVALID_ARG_TYPE messages.
 export function describeReceived(value: unknown): string {
@@ -33,7 +34,8 @@ export function invalidArgType(name: string, expected: string, value: unknown) {
 
 export function invalidArgValue(name: string, value: unknown, reason = 'is invalid') {
   const kind = name.includes('.') ? 'property' : 'argument';
-  const shown = typeof value === 'string' ? `'${value}'` : String(value);
+  let shown: string = builtin('node/util/inspect.ts').inspect(value);
+  if (shown.length > 128) shown = `${shown.slice(0, 128)}...`;
   return nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${shown}`);
 }
 

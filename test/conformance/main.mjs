@@ -10,6 +10,7 @@ const runners = {
   minify: 'generated programs behave the same before and after minifying',
   resolve: 'modules are found where Node finds them, for every installed package and its exports',
   runtime: 'programs print under kiln what they print under Node',
+  test262: 'modules, import(), import.meta and top-level await, if TEST262_DIR names a checkout',
   'source-maps': 'every identifier maps to the same identifier in the source',
 };
 

@@ -38,6 +38,7 @@ struct ParsedFile {
   bool has_auto_accessors = false;         // class members of kind kAutoAccessor
   bool has_decorators = false;
   bool has_using = false;                  // using or await using
+  bool has_for_await = false;              // for await (… of …)
   JsxPragmas jsx_pragmas;
   std::vector<Comment> comments;    // by position; which ones is ParseOptions::comments
 

@@ -5,7 +5,10 @@
 //     catch (e) { if (loop.open) try { if (loop.close()) await loop.result; } catch {} throw e; }
 //     finally { if (loop.open && loop.close()) loop.check(await loop.result); } }
 // `open` is true while the body runs: leaving it in any way closes the iterator. Errors while closing count
-// unless the body threw. https://tc39.es/ecma262/#sec-runtime-semantics-forin-div-ofbodyevaluation-lhs-stmt-iterator-lhskind-labelset
+// unless the body threw.
+//
+// Inside functions the loop stays, over __asyncIterable(y): JavaScriptCore 2.50 never settles a loop over a
+// synchronous iterator without `return` (an array's) that yields a promise which is rejected. https://tc39.es/ecma262/#sec-runtime-semantics-forin-div-ofbodyevaluation-lhs-stmt-iterator-lhskind-labelset
 #include <utility>
 
 #include "transpiler/lower/all_features.h"
@@ -95,8 +98,13 @@ Stmt* LowerLabel(LowerContext& context, Labeled* node) {
 void LeaveStatement(LowerContext& context, Stmt* node, Statements& out) {
   if (auto* labeled = As<Labeled>(node)) return out.push_back(LowerLabel(context, labeled));
   auto* loop = static_cast<ForOf*>(node);
-  const bool is_ours = loop->is_await && context.functions.empty();
-  out.push_back(is_ours ? ForAwaitLoop(context, *loop).Lower() : node);
+  if (loop->is_await && context.functions.empty()) return out.push_back(ForAwaitLoop(context, *loop).Lower());
+  if (loop->is_await) {
+    Builder build = context.At({loop->right->span.start, loop->right->span.start});
+    loop->right = build.CallOf(UseHelper(context, build, "__asyncIterable"), {loop->right});
+    context.Touch(loop->span);
+  }
+  out.push_back(node);
 }
 
 }  // namespace
@@ -104,7 +112,7 @@ void LeaveStatement(LowerContext& context, Stmt* node, Statements& out) {
 const Feature kForAwait = {
     .name = "for_await",
     .wanted = [](const LowerContext& context) {
-      return context.options.lower_top_level_for_await && context.file.has_top_level_await;
+      return context.options.lower_for_await && context.file.has_for_await;
     },
     .words = [](const LowerContext&, std::vector<std::string_view>& out) { out.push_back("await"); },
     .kinds = {Kind::kForOf, Kind::kLabeled},

@@ -143,6 +143,24 @@ constexpr Helper kHelperTexts[] = {
   env.stack.push({ value, dispose, isAsync });
   return value;
 })js"},
+    // Gives a synchronous iterator a `return`, see lower/for_await.cc.
+    {"__asyncIterable", R"js((iterable) => {
+  if (iterable === null || iterable === void 0 || typeof iterable[Symbol.iterator] !== "function") return iterable;
+  const method = iterable[Symbol.asyncIterator];
+  if (method !== null && method !== void 0) return iterable;
+  return {
+    [Symbol.iterator]() {
+      const iterator = iterable[Symbol.iterator](), { next } = iterator;
+      return {
+        next: (value) => next.call(iterator, value),
+        return(value) {
+          const close = iterator.return;
+          return close === null || close === void 0 ? { value, done: true } : close.call(iterator, value);
+        },
+      };
+    },
+  };
+})js"},
     // What a spelled-out `for await` needs to know of its iterator. https://tc39.es/ecma262/#sec-getiterator
     {"__forAwait", R"js((iterable) => {
   const check = (value, what) => {

@@ -54,7 +54,7 @@ Stmt* RequireHelpers(LowerContext& context) {
 
 // "__forAwait" is ours alone.
 bool AllInTslib(const HelperState& helpers) {
-  return std::ranges::none_of(helpers.used, [](const HelperState::Used& used) { return used.helper->name == "__forAwait"; });
+  return std::ranges::none_of(helpers.used, [](const HelperState::Used& used) { return used.helper->name == "__forAwait" || used.helper->name == "__asyncIterable"; });
 }
 
 void Finish(LowerContext& context) {
@@ -91,7 +91,7 @@ Expr* UseHelper(LowerContext& context, const Builder& build, std::string_view na
 const Feature kHelpers = {
     .name = "helpers",
     .wanted = [](const LowerContext& context) { 
-      return context.file.has_decorators || context.file.has_using || context.options.lower_top_level_for_await;
+      return context.file.has_decorators || context.file.has_using || context.options.lower_for_await;
     },
     .finish = Finish,
     .walks = false,

@@ -32,7 +32,9 @@ struct LowerOptions {
   bool import_helpers = false;           // helpers from "tslib" instead of inline
   bool lower_decorators = true;          // false: standard decorators and `accessor` are printed as they are
   bool lower_using = true;               // false: `using` is printed as it is
-  bool lower_top_level_for_await = false;  // for a generator that awaits by yielding: the loop is spelled out
+  // For kiln's own runtime: loops at the top level are spelled out, for a generator that awaits by yielding; the others are
+  // protected from an error of the engine.
+  bool lower_for_await = false;
   bool inline_enums = false;             // E.a becomes its value, in the enum's file
   bool commonjs_output = false;          // import x = require() and export = become CommonJS
   std::string_view path;                 // for jsxDEV's fileName

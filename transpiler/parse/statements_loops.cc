@@ -42,6 +42,7 @@ Stmt* Parser::ParseFor() {
   Next();
   if (AtWord(Contextual::kAwait)) {
     head.is_await = true;
+    file_.has_for_await = true;
     head.await_token = token();
     const bool undecided = goal_undecided_ && Has(kContextTopLevel);
     if (Has(kContextStaticBlock)) Error(token().span(), kAwaitInStaticBlock);

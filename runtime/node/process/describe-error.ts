@@ -1,5 +1,5 @@
 // An uncaught error as text for people: the code frame of the place that threw, the message, the stack.
-import { native } from '../../modules/main.ts';
+import { builtin, native } from '../../modules/main.ts';
 
 interface Frame {
   name: string;
@@ -8,18 +8,16 @@ interface Frame {
   column: number;
 }
 
-// "name@/a/b.ts:3:7" (JavaScriptCore) or "    at name (/a/b.ts:3:7)" (V8's format).
-export function parseStack(stack: string): Frame[] {
+// The frames of a stack in V8's format, which every stack shown has been brought into.
+function parseStack(stack: string): Frame[] {
   const frames: Frame[] = [];
   for (const row of stack.split('\n')) {
-    const match = /^(?:\s*at (?:(.*?) \()?|(?:(.*?)@)?)((?:file:\/\/)?\/[^\n]*?|builtin:[^\n]*?):(\d+):(\d+)\)?$/.exec(row);
+    const match = /^\s*at (?:(.*?) \()?((?:file:\/\/)?\/.*?):(\d+):(\d+)\)?$/.exec(row);
     if (match === null) continue;
-    frames.push({ name: match[1] ?? match[2] ?? '', path: match[3].replace(/^file:\/\//, ''), line: Number(match[4]), column: Number(match[5]) });
+    frames.push({ name: match[1] ?? '', path: match[2].replace(/^file:\/\//, ''), line: Number(match[3]), column: Number(match[4]) });
   }
   return frames;
 }
-
-const isOurs = (frame: Frame) => frame.path.startsWith('builtin:');
 
 function codeFrame(frame: Frame): string {
   let text: string;
@@ -41,8 +39,9 @@ export function describeError(error: unknown): string {
   if (error === null || (typeof error !== 'object' && typeof error !== 'function')) return `error: Uncaught ${String(error)}\n`;
   const { kilnRendered, kilnPlace } = error as any;
   if (typeof kilnRendered === 'string') return kilnRendered;
+  builtin('web/errors/stack.ts').convertStack(error);
   const { name, message, code, stack } = error as any;
-  const frames = typeof stack === 'string' ? parseStack(stack).filter((frame) => !isOurs(frame)) : [];
+  const frames = typeof stack === 'string' ? parseStack(stack) : [];
   if (kilnPlace !== undefined) frames.splice(0, frames.length, { name: '', ...kilnPlace });
   const head = name === 'Error' || name === undefined ? 'error' : String(name);
   let out = frames.length > 0 ? codeFrame(frames[0]) : '';

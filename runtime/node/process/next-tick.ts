@@ -1,6 +1,6 @@
 // process.nextTick: callbacks that run after the current one and before promise jobs. The loop calls
 // `drain` after each of its callbacks while ticks are pending (runtime/loop/event_loop.h).
-import { native, reportUncaught } from '../../modules/main.ts';
+import { builtin, native, reportUncaught } from '../../modules/main.ts';
 import { bindFrame, resetFrame } from '../async_hooks/context.ts';
 
 const loop = native('loop');
@@ -21,7 +21,22 @@ export function nextTick(callback: any, ...args: unknown[]) {
   queue.push({ callback: bindFrame(callback), args: args.length > 0 ? args : undefined });
 }
 
+// Rejections that nobody handled, to be reported when ticks and promise jobs are done.
+let rejections: [Promise<unknown>, unknown][] = [];
+
+export function queueRejection(promise: Promise<unknown>, reason: unknown) {
+  if (rejections.push([promise, reason]) === 1) loop.ticksPending();
+}
+
 function drain() {
+  drainTicks();
+  const unhandled = rejections;
+  rejections = [];
+  for (const [promise, reason] of unhandled) builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  if (at < queue.length) loop.ticksPending();
+}
+
+function drainTicks() {
   while (at < queue.length) {
     const { callback, args } = queue[at++];
     try {
@@ -44,7 +59,7 @@ function dispatch(callback: (...args: unknown[]) => unknown, self: unknown, ...a
   } catch (error) {
     reportUncaught(error);
   }
-  if (at < queue.length) drain();
+  if (at < queue.length) drainTicks();
   return answer;
 }
 

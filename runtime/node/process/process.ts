@@ -141,4 +141,7 @@ process.on('removeListener', (name: string) => {
   watched.delete(name);
 });
 
+// Made by a parent that wants to talk (child_process.fork).
+if (process.env.NODE_CHANNEL_FD) builtin('node/child_process/channel.ts').openParentChannel(process);
+
 export default process;

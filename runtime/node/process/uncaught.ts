@@ -1,20 +1,19 @@
 // What happens to errors that nobody catches: listeners first, then a report on stderr and exit code 1.
 // https://nodejs.org/api/process.html#event-uncaughtexception
-import { linker, native } from '../../modules/main.ts';
+import { builtin, isLoaded, native } from '../../modules/main.ts';
 import { describeError } from './describe-error.ts';
 
 const natives = native('process');
 
 // `process` only if the program touched it: without it there are no listeners.
 function loadedProcess(): any {
-  const module = linker.modules.get('builtin:node/process/process.ts');
-  return module && (module.environment as any).default;
+  return isLoaded('node/process/process.ts') ? builtin('node/process/process.ts').default : undefined;
 }
 
 export function onUncaught(error: unknown, origin: string) {
   const process = loadedProcess();
   if (process !== undefined) {
-    const capture = (linker.modules.get('builtin:node/process/process.ts')!.environment as any).captureCallback;
+    const capture = builtin('node/process/process.ts').captureCallback;
     try {
       process.emit('uncaughtExceptionMonitor', error, origin);
       if (capture !== null) return void capture(error);
@@ -32,7 +31,7 @@ function die(error: unknown, code: number) {
   if (process !== undefined) {
     process.exitCode = code;
     try {
-      (linker.modules.get('builtin:node/process/process.ts')!.environment as any).emitExit();
+      builtin('node/process/process.ts').emitExit();
       code = process.exitCode;
     } catch {
       // An exit listener that throws changes nothing any more.

@@ -14,9 +14,22 @@ function format(args: unknown[]): string {
   return builtin('node/util/inspect.ts').formatWithOptions({}, ...args);
 }
 
+// process.stdout and stderr, by descriptor, once the program touched them, with the `write` they came with. Writing past
+// them is faster, but programs put a `write` of their own there to see what is printed.
+export const touchedStreams: Record<number, { stream: any; write: unknown }> = {};
+
 function write(descriptor: 1 | 2, text: string) {
   if (indentation !== '') text = indentation + text.replaceAll('\n', `\n${indentation}`);
-  natives.writeText(descriptor, `${text}\n`);
+  const touched = touchedStreams[descriptor];
+  if (touched !== undefined && (touched.stream.write !== touched.write || touched.stream.writableCorked > 0)) {
+    touched.stream.write(`${text}\n`);
+    return;
+  }
+  try {
+    natives.writeText(descriptor, `${text}\n`);
+  } catch {
+    // Nobody reads any more; as in Node, printing does not fail for that.
+  }
 }
 
 const log = (...args: unknown[]) => write(1, format(args));

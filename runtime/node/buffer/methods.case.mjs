@@ -1,0 +1,65 @@
+// What buffers can do with bytes and text.
+import { Buffer, isUtf8, isAscii, transcode, constants, kMaxLength, INSPECT_MAX_BYTES } from 'node:buffer';
+const show = (label, run) => {
+  try {
+    console.log(label, run());
+  } catch (error) {
+    console.log(label, error.name, error.code, error.message);
+  }
+};
+const bytes = Buffer.from('The quick brown fox jumps over the lazy dog. Ünïcödé €');
+show('toString', () => [bytes.toString(), bytes.toString('utf8', 4, 9), bytes.toString('hex', 0, 3), bytes.toString('ascii', 45), bytes.toString('latin1', -5, 1e9).length]);
+show('toString', () => bytes.toString('bogus'));
+show('toString', () => [bytes.toString(undefined, 4, 9), bytes.toString('utf8', 9, 4), bytes.toString('utf8', '4', '9'), bytes.toString(null, 0, 3)]);
+show('invalid utf8', () => [[0xff], [0xc3], [0xe2, 0x82], [0xf0, 0x9f, 0x98], [0xed, 0xa0, 0x80], [0xc0, 0x80], [0x61, 0xf0, 0x80, 0x80, 0x62], [0xef, 0xbb, 0xbf, 0x61]].map((list) => JSON.stringify(Buffer.from(list).toString())));
+show('long', () => Buffer.from('ä'.repeat(5000)).toString() === 'ä'.repeat(5000));
+show('nul', () => [Buffer.from('a\0b').toString().length, Buffer.from('a\0b'.repeat(20)).toString('latin1').length]);
+show('base64 dirt', () => ['YWJj', 'YWJj=', 'YW Jj', 'YQ==YQ==', 'Y', 'YQ', 'YWJ', '-_-_', 'Y*W*J*j', '===', 'YWJjZGVmZw\n==', 'YQ=ab'].map((text) => Buffer.from(text, 'base64').toString('latin1')));
+show('hex dirt', () => ['616', '61zz62', 'zz', '6 1', 'ABab'].map((text) => Buffer.from(text, 'hex')));
+show('indexOf', () => [bytes.indexOf('quick'), bytes.indexOf('o'), bytes.indexOf('o', 13), bytes.indexOf('o', -20), bytes.indexOf(0x6f), bytes.indexOf(Buffer.from('fox')), bytes.indexOf(''), bytes.indexOf('', 5), bytes.indexOf('', 500), bytes.indexOf('zzz'), bytes.indexOf('T', -1000), bytes.indexOf('x', {}), bytes.indexOf('x', null), bytes.indexOf(99.9), bytes.indexOf(256 + 84)]);
+show('lastIndexOf', () => [bytes.lastIndexOf('o'), bytes.lastIndexOf('o', 20), bytes.lastIndexOf('o', -30), bytes.lastIndexOf(0x6f, 14), bytes.lastIndexOf('The'), bytes.lastIndexOf('T', -500), bytes.lastIndexOf(''), bytes.lastIndexOf('', 3), bytes.lastIndexOf('quick', undefined), bytes.lastIndexOf('quick', null)]);
+show('includes', () => [bytes.includes('fox'), bytes.includes('fox', 20), bytes.includes('666f78', 'hex'), bytes.includes('x', 'utf8')]);
+const wide = Buffer.from('ab\u0061\u6261', 'utf16le');
+show('utf16', () => [wide.indexOf('a', 0, 'utf16le'), wide.indexOf('b', 0, 'ucs2'), wide.indexOf('\u6261', 0, 'utf16le'), wide.lastIndexOf('a', undefined, 'utf16le')]);
+show('indexOf', () => bytes.indexOf({}));
+show('indexOf', () => bytes.indexOf('a', 0, 'nope'));
+show('write', () => { const out = Buffer.alloc(8); return [out.write('abc'), out.write('héé', 3), out.write('zz', 6, 1), out.write('ff', 0, 'hex'), out.write('€', 6), out]; });
+show('write', () => Buffer.alloc(4).write('abc', 5));
+show('write', () => Buffer.alloc(4).write('abc', 1, 9));
+show('write', () => Buffer.alloc(4).write(5));
+show('write', () => Buffer.alloc(4).write('a', 0, 1, 'nope'));
+show('write utf16', () => { const out = Buffer.alloc(5); return [out.write('abc', 'utf16le'), out]; });
+show('copy', () => { const out = Buffer.alloc(6, '.'); return [bytes.copy(out, 2, 4), out.toString(), bytes.copy(out, 0, 0, 2), out.toString(), out.copy(out, 1, 0, 5), out.toString(), bytes.copy(out, 10)]; });
+show('copy', () => bytes.copy(Buffer.alloc(1), -1));
+show('copy', () => bytes.copy(Buffer.alloc(1), 0, 1000));
+show('copy', () => bytes.copy('x'));
+show('equals', () => [Buffer.from('a').equals(Buffer.from('a')), Buffer.from('a').equals(new Uint8Array([98]))]);
+show('equals', () => Buffer.from('a').equals('a'));
+show('compare', () => [Buffer.compare(Buffer.from('a'), Buffer.from('b')), Buffer.from('abc').compare(Buffer.from('ab')), Buffer.from('abcd').compare(Buffer.from('xbc'), 1, 3, 1, 3), Buffer.from('a').compare(Buffer.from('a'), 0, 0)]);
+show('compare', () => Buffer.from('a').compare(Buffer.from('a'), 0, 5));
+show('compare', () => Buffer.compare('a', Buffer.from('a')));
+show('fill', () => [Buffer.alloc(7).fill('abc'), Buffer.alloc(4).fill(0x141), Buffer.alloc(4).fill('é'), Buffer.alloc(4).fill('é', 'latin1'), Buffer.alloc(5).fill('ab', 1, 4), Buffer.alloc(5).fill('6162', 1, 'hex'), Buffer.alloc(3, 9).fill(''), Buffer.alloc(3).fill(true), Buffer.alloc(4).fill(new Uint16Array([257, 2]))]);
+show('fill', () => Buffer.alloc(3).fill('zz', 'hex'));
+show('fill', () => Buffer.alloc(3).fill(1, 5));
+show('fill', () => Buffer.alloc(3).fill(1, 0, 9));
+show('fill', () => Buffer.alloc(3).fill('a', 0, 2, 'nope'));
+show('fill', () => Buffer.alloc(3).fill('a', 0, 2, 5));
+show('swap', () => [Buffer.from([1, 2, 3, 4]).swap16(), Buffer.from([1, 2, 3, 4]).swap32(), Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]).swap64()]);
+show('swap', () => Buffer.from([1]).swap16());
+show('subarray', () => [bytes.subarray(4, 9), bytes.slice(-5), bytes.subarray(3, 1), bytes.slice('4', '6'), bytes.subarray(NaN, 2), bytes.subarray(0, 1).parent === bytes.buffer]);
+show('shared', () => { const part = bytes.subarray(0, 3); part[0] = 0x74; return bytes.toString('utf8', 0, 3); });
+show('json', () => JSON.stringify(Buffer.from([1, 2, 3])));
+show('inspect', () => Buffer.alloc(60, 1));
+show('inspect', () => { const one = Buffer.from('abc'); one.note = 'x'; return one; });
+show('inspect', () => [Buffer.from('nested'), { a: Buffer.alloc(1) }, new Map([['b', Buffer.alloc(2)]])]);
+show('inspect', () => `${INSPECT_MAX_BYTES}`);
+show('iterate', () => [[...Buffer.from('ab')], [...Buffer.from('ab').entries()], [...Buffer.from('ab').keys()], Buffer.from('abc').at(-1)]);
+show('isUtf8', () => [isUtf8(Buffer.from('é')), isUtf8(Buffer.from([0xc3])), isUtf8(Buffer.from('\ufffd')), isAscii(Buffer.from('abc')), isAscii(Buffer.from('é')), isUtf8(new ArrayBuffer(2))]);
+show('isUtf8', () => isUtf8('x'));
+show('transcode', () => [transcode(Buffer.from('€é'), 'utf8', 'latin1'), transcode(Buffer.from('€é'), 'utf8', 'ascii'), transcode(Buffer.from('€'), 'utf8', 'utf16le'), transcode(Buffer.from([0xe9]), 'latin1', 'utf8')]);
+show('transcode', () => transcode(Buffer.from('a'), 'utf8', 'hex'));
+show('transcode', () => transcode('a', 'utf8', 'latin1'));
+show('constants', () => constants.MAX_STRING_LENGTH);
+show('slices', () => [bytes.utf8Slice(0, 3), bytes.latin1Slice(0, 3), bytes.hexSlice(0, 2), Buffer.alloc(3).utf8Write('abcd')]);
+show('set', () => { const out = Buffer.alloc(4); out.set([1, 2], 1); return out; });
+show('typed methods', () => [Buffer.from([3, 1, 2]).sort(), Buffer.from([1, 2]).reverse(), Buffer.from([1, 2, 3]).filter((x) => x > 1), Buffer.from('abc').join('-')]);

@@ -1,0 +1,62 @@
+// Hashes, HMACs, key derivation.
+import crypto from 'node:crypto';
+import { pipeline } from 'node:stream';
+const show = (label, run) => {
+  try {
+    console.log(label, run());
+  } catch (error) {
+    console.log(label, error.name, error.code, error.message);
+  }
+};
+const algorithms = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'sha512-256', 'sha3-256', 'sha3-512', 'shake128', 'shake256', 'blake2b512', 'blake2s256', 'ripemd160', 'rmd160', 'RSA-SHA256', 'SHA256', 'sm3', 'md5-sha1'];
+for (const name of algorithms) show(name, () => crypto.createHash(name).update('hello').update(Buffer.from(' wörld')).digest('hex'));
+for (const name of algorithms.filter((one) => !one.startsWith('shake'))) show(`hmac ${name}`, () => crypto.createHmac(name, 'key').update('hello').digest('base64'));
+show('encodings', () => ['hex', 'base64', 'base64url', 'latin1', 'buffer', undefined].map((encoding) => crypto.createHash('md5').update('x').digest(encoding)));
+show('inputs', () => [crypto.createHash('md5').update('616263', 'hex').digest('hex'), crypto.createHash('md5').update(new Uint16Array([1, 2])).digest('hex'), crypto.createHash('md5').update(new DataView(new ArrayBuffer(3))).digest('hex'), crypto.createHash('md5').update('é', 'latin1').digest('hex')]);
+show('xof', () => [crypto.createHash('shake128', { outputLength: 8 }).update('a').digest('hex'), crypto.createHash('shake256', { outputLength: 0 }).update('a').digest('hex'), crypto.createHash('shake256', { outputLength: 100 }).digest('hex').length]);
+show('copy', () => { const one = crypto.createHash('sha1').update('a'); const two = one.copy(); return [one.update('b').digest('hex'), two.digest('hex')]; });
+show('again', () => { const one = crypto.createHash('sha1'); one.digest(); one.update('x'); });
+show('again', () => { const one = crypto.createHash('sha1'); one.digest(); one.digest(); });
+show('again', () => { const one = crypto.createHash('sha1'); one.digest(); one.copy(); });
+show('hmac again', () => { const one = crypto.createHmac('sha1', 'k'); one.digest(); return [one.digest('hex'), one.digest()]; });
+show('unknown', () => crypto.createHash('nope'));
+show('unknown', () => crypto.createHmac('nope', 'k'));
+show('types', () => crypto.createHash(5));
+show('types', () => crypto.createHash('md5').update(5));
+show('types', () => crypto.createHmac('md5', 5));
+show('types', () => crypto.createHmac('md5'));
+show('length', () => crypto.createHash('sha256', { outputLength: 'x' }));
+show('classes', () => [crypto.createHash('md5') instanceof crypto.Hash, crypto.createHmac('md5', '') instanceof crypto.Hmac, crypto.Hash('md5').update('').digest('hex')]);
+show('hashes', () => ['md5', 'sha256', 'RSA-SHA256', 'shake128', 'blake2b512'].map((name) => crypto.getHashes().includes(name)));
+show('all hashes', () => crypto.getHashes().join());
+show('pbkdf2', () => [crypto.pbkdf2Sync('p', 's', 10, 20, 'sha256').toString('hex'), crypto.pbkdf2Sync(Buffer.from('p'), new Uint8Array(4), 1, 0, 'md5').length]);
+show('pbkdf2', () => crypto.pbkdf2Sync('p', 's', 1, 20, 'nope'));
+show('pbkdf2', () => crypto.pbkdf2Sync('p', 's', 0, 20, 'sha1'));
+show('pbkdf2', () => crypto.pbkdf2Sync('p', 's', 1, 20));
+show('pbkdf2', () => crypto.pbkdf2Sync(5, 's', 1, 20, 'sha1'));
+show('pbkdf2', () => crypto.pbkdf2('p', 's', 1, 20, 'sha1'));
+show('scrypt', () => [crypto.scryptSync('p', 's', 32).toString('hex'), crypto.scryptSync('p', 's', 16, { N: 16, r: 1, p: 1 }).toString('hex')]);
+show('scrypt', () => crypto.scryptSync('p', 's', 16, { N: 15 }));
+show('scrypt', () => crypto.scryptSync('p', 's', 16, { N: 2 ** 20 }));
+show('scrypt', () => crypto.scryptSync('p', 's', 16, { N: 16, cost: 16 }));
+show('hkdf', () => Buffer.from(crypto.hkdfSync('sha256', 'key', 'salt', 'info', 42)).toString('hex'));
+show('hkdf', () => crypto.hkdfSync('sha256', 'key', 'salt', 'info', 255 * 32 + 1));
+show('hkdf', () => crypto.hkdfSync('nope', 'key', 'salt', 'info', 2));
+show('equal', () => [crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('a')), crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('b'))]);
+show('equal', () => crypto.timingSafeEqual(Buffer.from('a'), Buffer.from('ab')));
+show('equal', () => crypto.timingSafeEqual('a', Buffer.from('ab')));
+const wait = (start) => new Promise((resolve) => start((error, value) => resolve(error ?? value)));
+console.log('async pbkdf2', await wait((done) => crypto.pbkdf2('p', 's', 10, 20, 'sha256', done)));
+console.log('async scrypt', await wait((done) => crypto.scrypt('p', 's', 20, done)));
+console.log('async hkdf', Buffer.from(await wait((done) => crypto.hkdf('sha1', 'k', '', '', 8, done))));
+const hash = crypto.createHash('sha256');
+hash.on('readable', () => { const data = hash.read(); if (data) console.log('stream', data.toString('hex')); });
+hash.write('some ');
+hash.end('data');
+await new Promise((resolve) => hash.on('end', resolve));
+const piped = crypto.createHmac('sha256', 'k');
+piped.setEncoding('hex');
+let text = '';
+piped.on('data', (chunk) => { text += chunk; });
+await wait((done) => { pipeline(piped, async function* (source) { for await (const _ of source); }, done); piped.end('x'); });
+console.log('hmac stream', text);

@@ -1,0 +1,9 @@
+// native('fs'): the native half of node:fs.
+#pragma once
+#include "runtime/engine/bind.h"
+
+namespace kiln {
+
+extern const NativeModule kFsNative;
+
+}  // namespace kiln

@@ -1,0 +1,8 @@
+#pragma once
+#include "runtime/engine/bind.h"
+
+namespace kiln {
+
+extern const NativeModule kZlibNative;
+
+}  // namespace kiln
