@@ -25,6 +25,8 @@ function checkTimeout(timeout: unknown) {
   if (timeout === undefined) return;
   if (typeof timeout !== 'number') throw invalidArgType('options.timeout', 'of type number', timeout);
   if (!Number.isInteger(timeout) || timeout < 1) throw outOfRange('options.timeout', '>= 1 && <= 4294967295', timeout);
+  // The engine's time limit does not end scripts that run inside a native call.
+  throw nodeError(Error, 'ERR_NOT_SUPPORTED', 'vm: the option timeout is not supported yet');
 }
 
 // Only meaningful to the engine's own frames.
@@ -32,13 +34,13 @@ const namesOf = (global: any): string[] => Object.getOwnPropertyNames(global);
 
 export function createContext(sandbox: any = {}, options: any = {}) {
   if (sandbox === constants.DONT_CONTEXTIFY) sandbox = {};
-  if (sandbox === null || (typeof sandbox !== 'object' && typeof sandbox !== 'function')) throw invalidArgType('contextObject', 'of type object', sandbox);
+  if (sandbox === null || (typeof sandbox !== 'object' && typeof sandbox !== 'function')) throw invalidArgType('object', 'of type object', sandbox);
   if (options === null || typeof options !== 'object') throw invalidArgType('options', 'of type object', options);
   if (contexts.has(sandbox)) return sandbox;
   const declared = Object.create(null);
   const [id, global] = natives.createContext(sandbox, declared);
   const before = new Set(Object.keys(sandbox));
-  contexts.set(sandbox, { id, global, sandbox, ownNames: new Set(namesOf(global).filter((name) => !before.has(name))), declared, synced: new Map() });
+  contexts.set(sandbox, { id, global, sandbox, ownNames: new Set([...namesOf(global).filter((name) => !before.has(name)), 'undefined', 'NaN', 'Infinity']), declared, synced: new Map() });
   return sandbox;
 }
 
@@ -75,7 +77,7 @@ function copyOut(context: Context, code: string) {
   }
   const names = Object.keys(declared);
   if (names.length === 0) return;
-  for (const pair of evaluate(context, readVariables, 'evalmachine.<vm>', 1, 0)(names)) {
+  for (const pair of evaluate(context, readVariables, 'evalmachine.<vm>', 1)(names)) {
     if (pair === undefined) continue;
     const [name, value] = pair;
     if (synced.has(name) && synced.get(name) === value) continue;
@@ -89,21 +91,13 @@ function copyIn(context: Context) {
   for (const [name, value] of context.synced) {
     const now = context.sandbox[name];
     if (now === value || !/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) continue;
-    evaluate(context, `(value) => { ${name} = value; }`, 'evalmachine.<vm>', 1, 0)(now);
+    evaluate(context, `(value) => { ${name} = value; }`, 'evalmachine.<vm>', 1)(now);
     context.synced.set(name, now);
   }
 }
 
-function evaluate(context: Context | undefined, code: string, filename: string, line: number, timeout: number): any {
-  const started = Date.now();
-  try {
-    return natives.evaluate(context === undefined ? -1 : context.id, code, filename, line, timeout);
-  } catch (error: any) {
-    if (timeout > 0 && Date.now() - started >= timeout && !(error instanceof Error && /./.test(error.name) && !/terminated/i.test(error.message))) {
-      throw nodeError(Error, 'ERR_SCRIPT_EXECUTION_TIMEOUT', `Script execution timed out after ${timeout}ms`);
-    }
-    throw error;
-  }
+function evaluate(context: Context | undefined, code: string, filename: string, line: number): any {
+  return natives.evaluate(context === undefined ? -1 : context.id, code, filename, line);
 }
 
 export class Script {
@@ -129,7 +123,7 @@ export class Script {
   runInThisContext(options: any = {}) {
     const { timeout } = checkOptions(options);
     checkTimeout(timeout);
-    return evaluate(undefined, this.#code, this.#filename, this.#line, timeout ?? 0);
+    return evaluate(undefined, this.#code, this.#filename, this.#line);
   }
   runInContext(sandbox: any, options: any = {}) {
     const context = contextOf(sandbox);
@@ -137,7 +131,7 @@ export class Script {
     checkTimeout(timeout);
     copyIn(context);
     try {
-      const value = evaluate(context, this.#code, this.#filename, this.#line, timeout ?? 0);
+      const value = evaluate(context, this.#code, this.#filename, this.#line);
       return value === context.global ? sandbox : value;
     } finally {
       copyOut(context, this.#code);
@@ -174,7 +168,7 @@ export function compileFunction(code: unknown, params: string[] = [], options: a
   const { filename = '', parsingContext, contextExtensions = [] } = checkOptions(options);
   if (contextExtensions.length > 0) throw nodeError(Error, 'ERR_NOT_SUPPORTED', 'vm.compileFunction with contextExtensions is not supported yet');
   const context = parsingContext === undefined ? undefined : contextOf(parsingContext);
-  return evaluate(context, `(function (${params.join(',')}) {${code}\n})`, filename, 1, 0);
+  return evaluate(context, `(function (${params.join(',')}) {${code}\n})`, filename, 1);
 }
 
 export function measureMemory(): never {

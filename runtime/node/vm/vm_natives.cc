@@ -79,19 +79,12 @@ AnyValue CreateVmContext(Realm& realm, ObjectValue sandbox, ObjectValue declared
   return {realm.NewArray(parts)};
 }
 
-// Ends scripts that run longer than asked.
-bool StopNow(JSContextRef, void*) { return true; }
-
-// Runs `source` in context `id`, or in the caller's realm if it is -1; no longer than `timeout_ms` if that is positive.
-Completion Evaluate(Realm& realm, int id, std::string source, std::string url, int first_line, double timeout_ms) {
+// Runs `source` in context `id`, or in the caller's realm if it is -1.
+Completion Evaluate(Realm& realm, int id, std::string source, std::string url, int first_line) {
   JSGlobalContextRef context = realm.context();
   if (id >= 0 && static_cast<size_t>(id) < Contexts().size()) context = Contexts()[static_cast<size_t>(id)]->context;
-  const JSContextGroupRef group = realm.vm().group();
-  const bool limited = timeout_ms > 0 && js.JSContextGroupSetExecutionTimeLimit != nullptr;
-  if (limited) js.JSContextGroupSetExecutionTimeLimit(group, timeout_ms / 1000, &StopNow, nullptr);
   Completion completion;
   completion.value = js.JSEvaluateScript(context, JsString(source).get(), nullptr, JsString(url).get(), first_line, &completion.thrown);
-  if (limited) js.JSContextGroupClearExecutionTimeLimit(group);
   return completion;
 }
 
