@@ -11,7 +11,7 @@ b.on('data', (text) => seen.push(`b: ${text}`));
 a.end('from a');
 b.end('from b');
 await Promise.all([a, b].map((side) => new Promise((resolve) => side.on('close', resolve))));
-console.log(seen);
+console.log(seen.sort());
 const readable = new Readable({ read() {} });
 await readable[Symbol.asyncDispose]();
 console.log(readable.destroyed, readable.errored?.name);
