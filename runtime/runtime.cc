@@ -12,6 +12,7 @@
 #include "runtime/loop/event_loop.h"
 #include "runtime/modules/builtins.h"
 #include "runtime/natives.h"
+#include "runtime/node/handles/stream_handle.h"
 
 namespace kiln {
 namespace {
@@ -78,6 +79,7 @@ class Program {
     loop_->DrainTicks();
     RunLoop();
     const Completion code = CallMain("finish", {});
+    ResetStandardStreams();
     return static_cast<int>(js.JSValueToNumber(realm_->context(), code.value, nullptr));
   }
 

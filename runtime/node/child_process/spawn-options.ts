@@ -1,5 +1,5 @@
 // The arguments of spawn and its relatives in one shape.
-import { native } from '../../modules/main.ts';
+import { builtin, native } from '../../modules/main.ts';
 import {
   checkBoolean, checkId, checkNoNull, checkObject, checkString, invalidArgType, invalidArgValue, nodeError, pathOf,
 } from './validate.ts';
@@ -114,7 +114,11 @@ export function normalizeStdio(stdio: any, sync: boolean): { stdio: Stdio[]; cha
     }
     const fd = descriptorOf(value);
     if (fd !== undefined) return { type: 'fd', fd };
-    if (sync && (typeof value === 'string' || ArrayBuffer.isView(value))) return { type: 'pipe', input: value };
+    if (typeof value === 'string' || ArrayBuffer.isView(value)) {
+      if (sync) return { type: 'pipe', input: value };
+      const shown = builtin('node/util/inspect.ts').inspect(value);
+      throw nodeError(TypeError, 'ERR_INVALID_SYNC_FORK_INPUT', `Asynchronous forks do not support Buffer, TypedArray, DataView or string input: ${shown}`);
+    }
     throw invalidArgValue('stdio', value);
   });
   return { stdio: all, channel };

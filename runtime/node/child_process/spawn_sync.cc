@@ -104,15 +104,9 @@ class SyncProcess {
       ClosePipe(pipe);
       return;
     }
-    auto count = static_cast<size_t>(size);
+    pipe.output.append(buffer->base, static_cast<size_t>(size));
     const double most = self.limits_.most_bytes;
-    if (most >= 0 && static_cast<double>(pipe.output.size() + count) > most) {
-      count = static_cast<size_t>(most) - pipe.output.size();
-      pipe.output.append(buffer->base, count);
-      self.KillFor(UV_ENOBUFS);
-      return;
-    }
-    pipe.output.append(buffer->base, count);
+    if (most >= 0 && static_cast<double>(pipe.output.size()) > most) self.KillFor(UV_ENOBUFS);
   }
 
   static void ClosePipe(Pipe& pipe) {

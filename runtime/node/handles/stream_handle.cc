@@ -1,6 +1,9 @@
 #include "runtime/node/handles/stream_handle.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <unordered_map>
 
@@ -12,6 +15,9 @@ constexpr size_t kReadBytes = 64 * 1024;
 // Of this thread's loop. Closed ones leave.
 thread_local std::unordered_map<int, StreamHandle*> handles;
 thread_local int last_id = 0;
+
+// File status flags of the standard descriptors before libuv made them non-blocking; others share them.
+std::array<int, 3> found_flags = {-1, -1, -1};
 
 // One buffer for all reads: what was read is copied out before anything else reads.
 thread_local std::unique_ptr<char[]> read_buffer;
@@ -42,6 +48,13 @@ struct Pending {
 
 }  // namespace
 
+void ResetStandardStreams() {
+  uv_tty_reset_mode();
+  for (size_t i = 0; i < found_flags.size(); ++i) {
+    if (found_flags[i] != -1) fcntl(static_cast<int>(i), F_SETFL, found_flags[i]);
+  }
+}
+
 StreamHandle::StreamHandle(EventLoop& loop, Kind kind) : loop_(loop), kind_(kind), id_(++last_id) {
   handles.emplace(id_, this);
 }
@@ -63,6 +76,7 @@ int StreamHandle::Open(EventLoop& loop, Kind kind, int descriptor) {
   int error = 0;
   StreamHandle* made = nullptr;
   if (kind == Kind::kPipe) {
+    if (descriptor >= 0 && descriptor < 3) found_flags[static_cast<size_t>(descriptor)] = fcntl(descriptor, F_GETFL);
     made = &MakePipe(loop);
     error = uv_pipe_open(&made->handle_.pipe, descriptor);
     if (error != 0) made->Close(nullptr);

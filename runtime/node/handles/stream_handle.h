@@ -51,6 +51,9 @@ class StreamHandle {
   Persistent on_read_, on_close_;
 };
 
+// Leaves the terminal and the standard descriptors as they were found; before the process ends.
+void ResetStandardStreams();
+
 extern const NativeModule kHandlesNative;
 
 }  // namespace kiln

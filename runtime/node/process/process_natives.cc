@@ -13,6 +13,7 @@
 #include "core/base/version.h"
 #include "runtime/loop/event_loop.h"
 #include "runtime/modules/program.h"
+#include "runtime/node/handles/stream_handle.h"
 
 extern char** environ;
 
@@ -45,6 +46,7 @@ Result<Done> ChangeFolder(Realm&, std::string path) {
 
 // Ends the process now: exit listeners have run.
 void Exit(Realm&, int code) {
+  ResetStandardStreams();
   std::fflush(nullptr);
   _exit(code);
 }
