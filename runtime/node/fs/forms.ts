@@ -12,12 +12,12 @@ function named(make: any, name: string, length: number) {
   return make;
 }
 
-export function syncForm(name: string, { arity, prepare, finish }: Operation) {
+export function syncForm(name: string, { arity, length = arity, prepare, finish }: Operation) {
   return named((...args: any[]) => {
     const prepared = prepare(...args);
     const raw = natives[prepared[0]](...prepared.slice(1));
     return finish?.(raw, prepared, args);
-  }, `${name}Sync`, arity);
+  }, `${name}Sync`, length);
 }
 
 // The callback is the first function among the optional parameters; nothing after it counts.
@@ -35,7 +35,7 @@ function answer(callback: Callback, value: unknown, more: unknown) {
   else callback(null, value, more);
 }
 
-export function callbackForm(name: string, { arity, required = 1, prepare, finish, also }: Operation) {
+export function callbackForm(name: string, { arity, length, required = 1, prepare, finish, also }: Operation) {
   return named((...args: any[]) => {
     const [parameters, callback] = splitCallback(args, arity, required);
     const prepared = prepare(...parameters);
@@ -44,7 +44,7 @@ export function callbackForm(name: string, { arity, required = 1, prepare, finis
       else if (finish === undefined) callback(null);
       else answer(callback, finish(raw, prepared, parameters), also?.(parameters));
     }, ...prepared.slice(1));
-  }, name, arity + 1);
+  }, name, length ?? arity + 1);
 }
 
 // Runs the operation on the pool.
@@ -59,7 +59,7 @@ export function promised({ prepare, finish }: Operation, args: any[]): Promise<a
 }
 
 export function promiseForm(name: string, operation: Operation) {
-  return named((...args: any[]) => promised(operation, args), name, operation.arity);
+  return named((...args: any[]) => promised(operation, args), name, operation.length ?? operation.arity);
 }
 
 // A native on the pool, as a promise of what it answers.

@@ -25,18 +25,18 @@ function closeSync(fd: any) {
 function accessSync(path: any, mode?: any) {
   natives.access(toPath(path), mode === undefined ? 0 : toAccessMode(mode));
 }
-function fstatSync(fd: any, options?: any) {
+function fstatSync(fd: any, options: any = undefined) {
   natives.fstat(checkDescriptor(fd));
   return currentStats(options?.bigint);
 }
 function unlinkSync(path: any) {
   natives.unlink(toPath(path));
 }
-function statSync(path: any, options?: any) {
+function statSync(path: any, options: any = undefined) {
   if (!natives.stat(toPath(path), true, options?.throwIfNoEntry !== false)) return undefined;
   return currentStats(options?.bigint);
 }
-function lstatSync(path: any, options?: any) {
+function lstatSync(path: any, options: any = undefined) {
   if (!natives.stat(toPath(path), false, options?.throwIfNoEntry !== false)) return undefined;
   return currentStats(options?.bigint);
 }

@@ -6,8 +6,10 @@ import { currentStats, StatFs } from './stats.ts';
 import { invalidArgType } from '../errors.ts';
 
 export interface Operation {
-  // Parameters of the function without callback; its length.
+  // Parameters of the function without callback.
   arity: number;
+  // The function's `length`, where that is not `arity`: parameters with defaults do not count.
+  length?: number;
   // How many of them must be there; a callback comes after them. Default: 1.
   required?: number;
   // The native's name and arguments.
@@ -61,13 +63,13 @@ export const operations: Record<string, Operation> = {
   fchmod: { arity: 2, required: 2, prepare: (fd, mode) => ['fchmod', checkDescriptor(fd), toMode(mode, 'mode')] },
   fchown: { arity: 3, required: 3, prepare: (fd, uid, gid) => ['fchown', checkDescriptor(fd), checkId(uid, 'uid'), checkId(gid, 'gid')] },
   fdatasync: { arity: 1, prepare: (fd) => ['fdatasync', checkDescriptor(fd)] },
-  fstat: { arity: 2, prepare: (fd) => ['fstat', checkDescriptor(fd)], finish: finishStat(1) },
+  fstat: { arity: 2, length: 1, prepare: (fd) => ['fstat', checkDescriptor(fd)], finish: finishStat(1) },
   fsync: { arity: 1, prepare: (fd) => ['fsync', checkDescriptor(fd)] },
-  ftruncate: { arity: 2, prepare: (fd, length) => ['ftruncate', checkDescriptor(fd), toLength(length)] },
+  ftruncate: { arity: 2, length: 1, prepare: (fd, length) => ['ftruncate', checkDescriptor(fd), toLength(length)] },
   futimes: { arity: 3, required: 3, prepare: (fd, access, modification) => ['futimes', checkDescriptor(fd), toSeconds(access), toSeconds(modification)] },
   lchown: { arity: 3, required: 3, prepare: (path, uid, gid) => ['chown', toPath(path), checkId(uid, 'uid'), checkId(gid, 'gid'), false] },
   link: { arity: 2, required: 2, prepare: (from, to) => ['link', toPath(from, 'existingPath'), toPath(to, 'newPath')] },
-  lstat: { arity: 2, prepare: (path) => ['stat', toPath(path), false, true], finish: finishStat(1) },
+  lstat: { arity: 2, length: 1, prepare: (path) => ['stat', toPath(path), false, true], finish: finishStat(1) },
   lutimes: { arity: 3, required: 3, prepare: (path, access, modification) => ['utimes', toPath(path), toSeconds(access), toSeconds(modification), false] },
   mkdir: { arity: 2, prepare: prepareMkdir, finish: (raw) => raw },
   mkdtemp: {
@@ -94,8 +96,8 @@ export const operations: Record<string, Operation> = {
     finish: (raw, _native, [, options]) => decodeName(raw, encodingOf(options)),
   },
   rename: { arity: 2, required: 2, prepare: (from, to) => ['rename', toPath(from, 'oldPath'), toPath(to, 'newPath')] },
-  stat: { arity: 2, prepare: (path) => ['stat', toPath(path), true, true], finish: finishStat(1) },
-  statfs: { arity: 2, prepare: (path) => ['statfs', toPath(path)], finish: (raw, _native, [, options]) => new StatFs(raw, options?.bigint) },
+  stat: { arity: 2, length: 1, prepare: (path) => ['stat', toPath(path), true, true], finish: finishStat(1) },
+  statfs: { arity: 2, length: 1, prepare: (path) => ['statfs', toPath(path)], finish: (raw, _native, [, options]) => new StatFs(raw, options?.bigint) },
   symlink: { arity: 3, required: 2, prepare: (target, path, type) => ['symlink', toPath(target, 'target'), toPath(path), checkLinkType(type)].slice(0, 3) as any },
   unlink: { arity: 1, prepare: (path) => ['unlink', toPath(path)] },
   utimes: { arity: 3, required: 3, prepare: (path, access, modification) => ['utimes', toPath(path), toSeconds(access), toSeconds(modification), true] },
