@@ -223,6 +223,7 @@ struct Enum : Stmt {
   BindingIdentifier* name = nullptr;
   List<EnumMember> members;
   Scope* scope = nullptr;
+  bool is_ambient = false;  // declared: ParsedFile::ambient_enums
   KILN_NODE(Enum, is_const, name, members)
 };
 // namespace A.B {} is a Namespace A whose body is one ExportDeclaration of Namespace B.

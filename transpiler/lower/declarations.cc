@@ -135,6 +135,9 @@ void IndexEverything(LowerContext& context) {
   index.complete = true;
   Indexer indexer{index};
   for (Stmt* statement : context.file.body) indexer.Node(statement);
+  for (Enum* ambient : context.file.ambient_enums) {
+    if (ambient->name->symbol != SymbolId::kNone) index.enums[ambient->name->symbol].push_back(ambient);
+  }
 }
 
 bool IsWithin(const Scope* inner, const Scope* outer) {
