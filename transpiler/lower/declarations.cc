@@ -160,7 +160,8 @@ void DeclareOnce(LowerContext& context, const Builder& build, BindingIdentifier*
   out.push_back(build.Declare(kind, name, nullptr));
 }
 
-Expr* MergeArgument(LowerContext& context, const Builder& build, BindingIdentifier* name) {
+Expr* MergeArgument(LowerContext& context, BindingIdentifier* name) {
+  const Builder build = context.At(name->span);
   const auto reference = [&] { return build.Ref(name->name, name->symbol); };
   if (Symbol* symbol = context.Find(name->symbol)) {
     symbol->references += 2;
