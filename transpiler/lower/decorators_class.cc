@@ -111,6 +111,7 @@ class ClassLowering {
     if (HasKey(member)) PlacePending(member);
     if (member.kind == ClassMemberKind::kAutoAccessor) return Accessor(member, label, Decorators::kNone, 0);
     if (IsStored(member)) RunBefore(member);
+    if (member.kind == ClassMemberKind::kStaticBlock && !static_due_.empty()) members_.push_back(StaticBlock(TakeStaticDue()));
     Add(member);
   }
 
@@ -325,6 +326,7 @@ class ClassLowering {
 
   PrivateName* NewPrivateName(std::string_view wanted) {
     const SymbolId id = context_.NewUniqueSymbol(wanted, definition_.scope);
+    context_.bindings[id].kind = SymbolKind::kPrivateName;
     return build_.Make<PrivateName>(id, context_.bindings[id].name);
   }
   PrivateName* Copy(const PrivateName& name) { return build_.Make<PrivateName>(name.symbol, name.name); }
@@ -483,6 +485,13 @@ class ClassLowering {
     return block;
   }
 
+  Statements TakeStaticDue() {
+    Statements statements;
+    for (Expr* expression : static_due_) statements.push_back(build_.Do(expression));
+    static_due_.clear();
+    return statements;
+  }
+
   Expr* ClassTarget() {
     return plan_.class_variable != nullptr ? build_.Ref(plan_.class_variable->name, plan_.class_variable->symbol) : build_.This();
   }
@@ -501,8 +510,7 @@ class ClassLowering {
     body.push_back(build_.Do(build_.CallOf(Init("static"), {})));
     members_.insert(members_.begin(), StaticBlock(body));
     FinishInstance();
-    Statements last;
-    for (Expr* expression : static_due_) last.push_back(build_.Do(expression));
+    Statements last = TakeStaticDue();
     if (has_class_decorators) last.push_back(build_.Do(build_.CallOf(Init("finish"), {})));
     if (!last.empty()) members_.push_back(StaticBlock(last));
   }

@@ -59,8 +59,72 @@ void RejectParameterDecorators(LowerContext& context, const Class& definition) {
   }
 }
 
+// --- names of anonymous classes ------------------------------------------------------------------------
+// https://tc39.es/ecma262/#sec-runtime-semantics-namedevaluation, where the name is known before the program runs.
+
+void NameValue(LowerContext& context, Expr* value, std::string_view name) {
+  auto* expression = As<ClassExpr>(value);
+  if (expression == nullptr || expression->definition->name != nullptr || !NeedsStandardLowering(*expression->definition)) return;
+  context.standard_decorators->plans[expression->definition].name = name;
+}
+
+void NameByTarget(LowerContext& context, const Expr* target, Expr* value) {
+  if (value == nullptr) return;
+  if (const auto* name = As<BindingIdentifier>(target)) NameValue(context, value, name->name.view());
+  if (const auto* name = As<Identifier>(target)) NameValue(context, value, name->name.view());
+}
+
+void NameByKey(LowerContext& context, const Expr* key, bool computed, Expr* value) {
+  if (value == nullptr) return;
+  if (const auto* text = As<StringLiteral>(key)) return NameValue(context, value, text->value);
+  if (computed) return;
+  if (const auto* name = As<PropertyName>(key)) NameValue(context, value, name->name.view());
+  if (const auto* name = As<PrivateName>(key)) NameValue(context, value, "#" + std::string(name->name.view()));
+}
+
+void NameDefaults(LowerContext& context, const Function& function) {
+  for (const Parameter& parameter : function.parameters) NameByTarget(context, parameter.target, parameter.default_value);
+}
+
+void NameFields(LowerContext& context, const Class& definition) {
+  for (const ClassMember& member : definition.members) {
+    if (member.function != nullptr) NameDefaults(context, *member.function);
+    else if (member.key != nullptr) NameByKey(context, member.key, member.computed, member.value);
+  }
+}
+
+Expr* EnterExpression(LowerContext& context, Expr* node) {
+  switch (node->kind) {
+    case Kind::kAssign:
+      NameByTarget(context, static_cast<Assign*>(node)->target, static_cast<Assign*>(node)->value);
+      break;
+    case Kind::kObjectLiteral:
+      for (const Property& property : static_cast<ObjectLiteral*>(node)->properties) {
+        if (property.key != nullptr) NameByKey(context, property.key, property.computed, property.value);
+      }
+      break;
+    case Kind::kArrayPattern:
+      for (const PatternElement& element : static_cast<ArrayPattern*>(node)->elements) {
+        if (element.target != nullptr) NameByTarget(context, element.target, element.default_value);
+      }
+      break;
+    case Kind::kObjectPattern:
+      for (const PatternProperty& property : static_cast<ObjectPattern*>(node)->properties) {
+        NameByTarget(context, property.target, property.default_value);
+      }
+      break;
+    case Kind::kFunctionExpr: NameDefaults(context, *static_cast<FunctionExpr*>(node)->function); break;
+    case Kind::kArrowFunction: NameDefaults(context, *static_cast<ArrowFunction*>(node)->function); break;
+    default: break;
+  }
+  return node;
+}
+
+// --- the class itself ------------------------------------------------------------------------------
+
 void EnterClass(LowerContext& context, Class& definition) {
   RejectParameterDecorators(context, definition);
+  NameFields(context, definition);
   if (!NeedsStandardLowering(definition)) return;
   Plan& plan = context.standard_decorators->plans[&definition];
   plan.decorates_class = !definition.decorators.empty();
@@ -156,31 +220,6 @@ Expr* LeaveExpression(LowerContext& context, Expr* node) {
   return build.CallOf(build.Make<ArrowFunction>(function), {});
 }
 
-// --- names of anonymous classes ------------------------------------------------------------------------
-
-void NameValue(LowerContext& context, Expr* value, std::string_view name) {
-  auto* expression = As<ClassExpr>(value);
-  if (expression == nullptr || expression->definition->name != nullptr || !NeedsStandardLowering(*expression->definition)) return;
-  context.standard_decorators->plans[expression->definition].name = name;
-}
-
-void NamePattern(LowerContext& context, const Expr* target, Expr* value) {
-  if (value == nullptr) return;
-  if (const auto* name = As<BindingIdentifier>(target)) NameValue(context, value, name->name.view());
-  if (const auto* name = As<Identifier>(target)) NameValue(context, value, name->name.view());
-}
-
-Expr* EnterExpression(LowerContext& context, Expr* node) {
-  if (auto* assignment = As<Assign>(node)) {
-    NamePattern(context, assignment->target, assignment->value);
-  } else if (auto* literal = As<ObjectLiteral>(node)) {
-    for (const Property& property : literal->properties)
-      if (const auto* key = property.computed ? nullptr : As<PropertyName>(property.key))
-        if (property.value != nullptr) NameValue(context, property.value, key->name.view());
-  }
-  return node;
-}
-
 // A default export that becomes several statements needs a name to be exported by; it still is called "default".
 void PrepareDefault(LowerContext& context, const ExportDefault& node) {
   if (node.expression != nullptr) return NameValue(context, node.expression, "default");
@@ -195,7 +234,9 @@ void PrepareDefault(LowerContext& context, const ExportDefault& node) {
 
 Stmt* EnterStatement(LowerContext& context, Stmt* node) {
   if (auto* variables = As<VariableDeclaration>(node)) {
-    for (const Declarator& declarator : variables->declarators) NamePattern(context, declarator.target, declarator.init);
+    for (const Declarator& declarator : variables->declarators) NameByTarget(context, declarator.target, declarator.init);
+  } else if (auto* function = As<FunctionDeclaration>(node)) {
+    NameDefaults(context, *function->function);
   } else if (auto* by_default = As<ExportDefault>(node)) {
     PrepareDefault(context, *by_default);
   } else if (auto* exported = As<ExportDeclaration>(node)) {
@@ -219,7 +260,8 @@ const Feature kStandardDecorators = {
                  (context.file.has_decorators || context.file.has_auto_accessors);
         },
     .kinds = {Kind::kClassDeclaration, Kind::kExportDeclaration, Kind::kExportDefault, Kind::kVariableDeclaration,
-              Kind::kClassExpr, Kind::kAssign, Kind::kObjectLiteral},
+              Kind::kFunctionDeclaration, Kind::kClassExpr, Kind::kAssign, Kind::kObjectLiteral, Kind::kArrayPattern,
+              Kind::kObjectPattern, Kind::kFunctionExpr, Kind::kArrowFunction},
     .enter_expression = EnterExpression,
     .leave_expression = LeaveExpression,
     .enter_statement = EnterStatement,
