@@ -199,6 +199,8 @@ class Simplifier {
   std::vector<SymbolId> open_declarations_;  // let, const and class whose initialiser is being visited
 };
 
+// Whether a test is so long already that nothing more should be joined to it.
+bool IsLongChain(const Expr* test);
 // Whether the statement never lets control go on to the next one.
 bool IsJump(const Stmt* statement);
 // let, const, using, class, function …: names that a block of its own keeps in.
