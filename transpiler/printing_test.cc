@@ -2,6 +2,7 @@
 // these tests parse. Rows without an expected text must come out as they went in.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/base/padded_text.h"
@@ -262,6 +263,7 @@ TEST(Printing, Verbatim) {
   mode.lower = true;
   static constexpr Case kCases[] = {
       {"let a: string = b as any;\n", "let a         = b       ;\n"}, {"interface A {\n  b: c;\n}\nd();\n", "             \n       \n \nd();\n"}, {"a = b as any\n(c)()\n", "a=b;\n(c)();\n"}, {"a = b\ntype T = U\n(c)()\n", "a=b;\n;         \n(c)();\n"},
+      {"namespace N {\n export const { a } = b }\n", "var N;(function(N){\n({a:N.a}=b)})(N||(N={}));\n"},
       {"class A { a = b\n readonly [c] = 1 }\n", "class A{ a=b;\n ;        [c] = 1; }\n"}, {"foo<T>(x)\n(y)\n", "foo   (x)\n(y)\n"}, {"x!\n(y)\n", "x \n(y)\n"}, {"/* a */ // b\nc\n"}, {"#!/bin/x\nlet a\n"}, {"a()\r\n// b\r\nc()\r\n"},
   };
   for (const Case& c : kCases) {
@@ -290,6 +292,29 @@ TEST(Printing, VerbatimKeepsStatementsOnTheirLines) {
   for (const std::string_view word : {"start()", "one", "inside()", "method(", "deep()", "nested()", "end()"}) {
     EXPECT_EQ(line_of(code, word), line_of(source, word)) << word << " in\n" << code;
   }
+}
+
+// Decorators are evaluated in computed names: nothing moves, and the text is read again as it is.
+TEST(Printing, VerbatimKeepsDecoratedMembersOnTheirLines) {
+  Mode mode;
+  mode.print.mode = PrintMode::kVerbatim;
+  mode.parse.language = Language::kTypeScript;
+  mode.parse.goal = Goal::kModule;
+  mode.lower = true;
+  const std::string_view source =
+      "@a\nexport class C extends (\n  base()) {\n  @b\n  method() {\n    first();\n  }\n  @c({\n    d: 1,\n  })\n"
+      "  #private() {\n    return super.second();\n  }\n  @d #e = third();\n  @f accessor g = fourth();\n"
+      "  @h\n  @i static set j(value: number) {\n    fifth();\n  }\n  plain() {\n    sixth();\n  }\n}\nend();\n";
+  const std::string code = PrintText(source, mode);
+  const auto line_of = [](std::string_view text, std::string_view word) {
+    const size_t at = text.rfind(word);
+    return at == text.npos ? -1 : std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n');
+  };
+  for (const char* word : {"first()", "second()", "third()", "fourth()", "fifth()", "sixth()", "end()"}) {
+    EXPECT_EQ(line_of(code, word), line_of(source, word)) << word << " in\n" << code;
+  }
+  EXPECT_EQ(std::ranges::count(code, '\n'), std::ranges::count(source, '\n'));
+  EXPECT_EQ(PrintText(code, mode), code);
 }
 
 // Every word of the output that the source has, too, maps to that word (renamed ones by name).

@@ -124,9 +124,9 @@ class Pipeline {
   }
 
   void Minify() {
-    if (options_.minify_syntax) Simplify({.keep_names = options_.keep_names}, file_, bindings_, arena_);
+    if (options_.minify_syntax) Simplify({.keep_names = options_.keep_names, .top_level = options_.private_top_level}, file_, bindings_, arena_);
     if (options_.minify_identifiers) {
-      MangleIdentifiers({.top_level = options_.mangle_top_level,
+      MangleIdentifiers({.top_level = options_.private_top_level,
                          .keep_names = options_.keep_names,
                          .keep_jsx = options_.jsx.runtime == JsxRuntime::kPreserve},
                         file_, bindings_, arena_);

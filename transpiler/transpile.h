@@ -38,7 +38,7 @@ struct TranspileOptions {
   PrintMode mode = PrintMode::kReadable;  // kMinified is --minify-whitespace
   bool minify_syntax = false;
   bool minify_identifiers = false;
-  bool mangle_top_level = false;
+  bool private_top_level = true;  // minifying: nobody outside of a module sees its top-level names
   bool keep_names = false;
   bool ascii_only = false;
   CommentMode comments = CommentMode::kLegal;

@@ -55,5 +55,34 @@ TEST(Transpile, RefusesHopelesslyNestedInput) {
   EXPECT_EQ(FirstCode(Transpiled(groups, {})), "regexp-nesting");
 }
 
+// Just below the limit of nesting, every stage has to manage; above it, there is a reason and no crash.
+TEST(Transpile, LongChainsAreManagedOrRefused) {
+  struct Chain {
+    std::string_view head, link;
+  };
+  constexpr Chain kChains[] = {
+      {"x=a", ".b"},   {"x=a", "()"},    {"x=a", ".b()"}, {"x=a", "[0]"}, {"x=a", "?.b"}, {"x=a", "?.()"}, {"x=a", "`b`"},
+      {"x=a", "+b"},   {"x='a'", "+'b'"}, {"x=1", "+1"},   {"x=a", "&&b"}, {"x=a", "??b"}, {"x=a", "<b"},   {"x=a", ",b"},
+      {"x=a", "?b:c"}, {"x=a", "=b"},    {"x=a", "!"},    {"x=a", " as b"}, {"if(a)b();", "else if(c)d();"}, {"if(a)", "if(b)"},
+  };
+  TranspileOptions minified, verbatim;
+  minified.mode = PrintMode::kMinified;
+  minified.minify_syntax = minified.minify_identifiers = true;
+  verbatim.mode = PrintMode::kVerbatim;
+  verbatim.source_map = SourceMapMode::kExternal;
+  for (const Chain& chain : kChains) {
+    for (const int length : {19'900, 21'000}) {
+      std::string text(chain.head);
+      for (int i = 0; i < length; ++i) text += chain.link;
+      text += ";";
+      for (const TranspileOptions& options : {minified, verbatim}) {
+        const TranspileResult result = Transpiled(text, options, Loader::kTs);
+        const bool refused = FirstCode(result) == "nested-too-deeply";
+        EXPECT_TRUE(result.ok || refused) << chain.link << " " << length << " " << FirstCode(result);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace kiln

@@ -166,7 +166,7 @@ bool Parser::ParseClassMethod(ClassState& state, ClassMember* member, uint16_t f
     ConsumeSemicolon();
     member->span = SpanFrom(member->span.start);
     if (!member->decorators.empty() && (member->modifiers & kModifierAbstract)) {
-      Erase(member->span);
+      Erase({member->function->span.start, member->span.end});  // the rest is for the decorators
       return true;
     }
     Erase(member->span);
@@ -196,9 +196,9 @@ bool Parser::ParseClassField(ClassState& state, ClassMember* member) {
   if (failed()) return false;
   member->span = SpanFrom(member->span.start);
   const bool erased = (member->modifiers & (kModifierDeclare | kModifierAbstract)) != 0;
-  if (!erased) return true;
+  if (!erased || !member->decorators.empty()) return true;
   Erase(member->span);
-  return !member->decorators.empty();
+  return false;
 }
 
 // https://tc39.es/ecma262/#prod-ClassStaticBlock

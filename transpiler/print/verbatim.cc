@@ -142,9 +142,6 @@ void Printer::PrintGap(Span gap) {
     return CopySource(gap);
   }
   FlushSemicolon();
-  // Code that was removed here may have ended the statement before.
-  const char last = Last();
-  if (last != ';' && last != '{' && last != ' ' && last != '\n' && last != ':') Char(';');
   const uint32_t target = source_lines_.LineAt(file_.text.data(), gap.end);
   for (uint32_t line = output_line; line < target; ++line) Char('\n');
 }
