@@ -67,6 +67,7 @@ Expr* ExportedTarget(LowerContext& context, Expr* target);
 
 Expr* ExportedProperty(LowerContext& context, const BindingIdentifier& name) {
   const Builder build = context.At(name.span);
+  context.Touch(name.span);
   return build.Dot(context.Use(build, NamespaceParameter(context, *context.namespaces.back())), name.name);
 }
 
