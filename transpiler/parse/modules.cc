@@ -42,7 +42,7 @@ Stmt* Parser::ParseImport(StatementPosition position) {
     if (Stmt* statement = TryParseImportEquals({keyword.start})) return statement;
   // declare module "a" { import b from "c" }
   if (in_namespace && !Has(kContextAmbient)) Fail(keyword, kImportNotTopLevel);
-  if (!is_module_ && !goal_undecided_ && !typescript_) Error(keyword, kImportOutsideModule);
+  if (!in_namespace && !MayBeModule()) Error(keyword, kImportOutsideModule);
   if (!in_namespace) BecomeModule();
   Import* node = Make<Import>(keyword);
   if (typescript_ && AtWord(Contextual::kType)) node->type_only = EatTypeOnlyModifier();
@@ -192,7 +192,7 @@ List<ImportAttribute> Parser::ParseImportAttributes(AttributesKeyword* keyword) 
 Stmt* Parser::ParseExport(List<Decorator> decorators, uint32_t from) {
   const Span keyword = token().span();
   const bool in_namespace = Has(kContextTypeScriptModule);
-  if (!is_module_ && !goal_undecided_ && !in_namespace && !typescript_) Error(keyword, kExportOutsideModule);
+  if (!in_namespace && !MayBeModule()) Error(keyword, kExportOutsideModule);
   if (!in_namespace) BecomeModule();
   DeclarationStart declaration{from, /*exported=*/true};
   declaration.decorators = decorators;
