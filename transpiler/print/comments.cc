@@ -31,6 +31,15 @@ bool Printer::TakeComment(uint32_t offset, Comment* comment) {
   return false;
 }
 
+bool Printer::HasCommentInside(Span inside) const {
+  for (size_t i = comment_index_; i < file_.comments.size() && file_.comments[i].span.start < inside.end; ++i) {
+    const Comment& comment = file_.comments[i];
+    const bool waits = (comment.flags & Comment::kLegal) != 0;
+    if (IsWanted(comment) && (waits || comment.span.start >= inside.start)) return true;
+  }
+  return false;
+}
+
 void Printer::PrintCommentLines(uint32_t offset) {
   Comment comment;
   while (TakeComment(offset, &comment)) {

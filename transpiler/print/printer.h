@@ -265,6 +265,8 @@ class Printer {
   void PrintCommentText(const Comment& comment);
   void PrintCommentLine(std::string_view line);
   bool HasCommentBefore(uint32_t offset) const { return next_comment_ < offset; }
+  // One that braces would have to hold, if nothing else does.
+  bool HasCommentInside(Span inside) const;
 
   // --- verbatim.cc, verbatim_copy.cc -----------------------------------------------------------------
   void PrintVerbatimFile();
