@@ -40,6 +40,12 @@ function GoldenFiles(text) {
 const loaders = { '.js': 0, '.ts': 1, '.tsx': 2, '.mjs': 3, '.cjs': 4, '.mts': 5, '.jsx': 7 };
 const options = '0123@'; // None; legacy decorators; fields that assign; both; all comments.
 
+// Where statements may stand; the fuzzer would need long to find out.
+const frames = [
+  (text) => text, (text) => `{ ${text} }`, (text) => `async function* f() { ${text} }`, (text) => `namespace N { ${text} }`,
+  (text) => `class A { static { ${text} } }`, (text) => `if (a) ${text}`, (text) => `a = () => { ${text} }`, (text) => `(${text})`,
+];
+
 // Bytes of source targets: dialect, options (round_trip.h), source.
 function* Sources() {
   let count = 0;
@@ -50,7 +56,9 @@ function* Sources() {
     }
   }
   for (const file of FilesBelow(path.join(repository, 'transpiler')).filter((name) => name.endsWith('_test.cc'))) {
-    for (const text of Literals(fs.readFileSync(file, 'latin1'))) yield With('.tsx', text);
+    for (const text of Literals(fs.readFileSync(file, 'latin1'))) {
+      for (const frame of text.length < 200 ? frames : frames.slice(0, 1)) yield With('.tsx', frame(text));
+    }
   }
   for (const file of FilesBelow(path.join(cacheFolder, 'corpus/tools/node_modules/test262-parser-tests/pass'))) {
     yield With(file.endsWith('.module.js') ? '.mjs' : '.js', fs.readFileSync(file, 'latin1'));

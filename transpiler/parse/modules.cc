@@ -198,6 +198,9 @@ Stmt* Parser::ParseExport(List<Decorator> decorators, uint32_t from) {
   declaration.decorators = decorators;
   declaration.no_side_effects = token().no_side_effects_before();
   Next();
+  // The exports of a namespace are its declarations.
+  const bool is_declaration = !(At(Tok::kAssign) || AtWord(Contextual::kAs) || At(Tok::kStar) || At(Tok::kKwDefault));
+  if (in_namespace && !Has(kContextAmbient) && !is_declaration) Fail(keyword, kExportNotTopLevel);
   if (typescript_ && (At(Tok::kAssign) || AtWord(Contextual::kAs)))
     if (Stmt* statement = TryParseExportAssignment(from)) return statement;
   if (At(Tok::kAt)) {
@@ -266,7 +269,10 @@ Stmt* Parser::ParseExportedDeclaration(const DeclarationStart& declaration) {
     return nullptr;
   }
   if (AtWord(Contextual::kType) && EatTypeOnlyModifier()) {
-    if (At(Tok::kStar)) return ParseExportAll(declaration.start, IsTypeOnly::kYes);
+    if (At(Tok::kStar)) {
+      if (Has(kContextTypeScriptModule) && !Has(kContextAmbient)) Fail(token().span(), kExportNotTopLevel);
+      return ParseExportAll(declaration.start, IsTypeOnly::kYes);
+    }
     return ParseExportClause(declaration.start, IsTypeOnly::kYes);
   }
   return TryParseTypeScriptStatement(declaration, StatementPosition::kModuleItem);

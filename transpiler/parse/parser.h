@@ -466,6 +466,7 @@ class Parser {
 
   Stmt* ParseStatement(StatementPosition position);
   Stmt* ParseWordStatement(StatementPosition position);  // at an identifier with a meaning
+  Stmt* ParseFunctionAsBody(const DeclarationStart& declaration, IsAsync async);
   Stmt* ParseFunctionStatement(StatementPosition position, IsAsync async);
   Stmt* ParseExpressionOrLabel(StatementPosition position);
   Block* ParseBlock(ScopeKind kind = ScopeKind::kBlock);
