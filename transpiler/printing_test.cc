@@ -342,5 +342,45 @@ TEST(Printing, SourceMapsAreExactToTheToken) {
   }
 }
 
+// "word>what it maps to" for each name of the output that does not map to itself, after lowering.
+std::vector<std::string> OddMappings(std::string_view source) {
+  Mode mode = Module({});
+  mode.parse.language = Language::kTypeScript;
+  mode.lower = true;
+  SourceMap map;
+  const std::string code = PrintText(source, mode, &map);
+  const auto is_word = [](char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  const auto word_at = [&](std::string_view text, size_t at) {
+    size_t end = at;
+    while (end < text.size() && is_word(text[end])) ++end;
+    return text.substr(at, end - at);
+  };
+  constexpr std::string_view kNoNames = " var function class constructor let this ";
+  std::vector<std::string> odd;
+  uint32_t line = 0, column = 0;
+  for (size_t i = 0; i < code.size(); ++i, ++column) {
+    if (code[i] == '\n') ++line, column = static_cast<uint32_t>(-1);
+    const bool starts = isalpha(static_cast<unsigned char>(code[i])) && (i == 0 || (!is_word(code[i - 1]) && code[i - 1] != '"'));
+    if (!starts) continue;
+    const std::string word(word_at(code, i));
+    if (kNoNames.find(" " + word + " ") != std::string_view::npos) continue;
+    const MapSegment* segment = map.Find(line, column);
+    const bool mapped = segment != nullptr && segment->line == line && segment->column == column;
+    const std::string_view there = mapped ? word_at(source, segment->source_column) : "nothing";  // sources of one line
+    const std::string_view name = mapped && segment->name != MapSegment::kNone ? std::string_view(map.names[segment->name]) : word;
+    if (there != name) odd.push_back(word + ">" + std::string(there));
+  }
+  return odd;
+}
+
+TEST(Printing, NamesThatLoweringsMakeMapToWhatTheyAreMadeOf) {
+  using Odd = std::vector<std::string>;
+  EXPECT_EQ(OddMappings("enum E { A = 1 }"), (Odd{"E>A", "E>A"}));
+  EXPECT_EQ(OddMappings("namespace N { export let y = 1; f(y) }"), (Odd{"N>y", "N>y"}));
+  EXPECT_EQ(OddMappings("namespace N { export function g() {} }"), (Odd{"N>g"}));
+  EXPECT_EQ(OddMappings("namespace N { let N = 1; export let y = N }"), (Odd{"N_1>y"}));
+  EXPECT_EQ(OddMappings("class C { constructor(private x) {} }"), Odd{});
+}
+
 }  // namespace
 }  // namespace kiln

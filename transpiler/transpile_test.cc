@@ -43,6 +43,16 @@ TEST(Transpile, RefusesDefinesThatAreNoValues) {
   EXPECT_EQ(FirstCode(Transpiled("x;", options)), "bad-define");
 }
 
+TEST(Transpile, MapsSayWhatShortenedLabelsAndUnquotedKeysWere) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  options.minify_syntax = options.minify_identifiers = true;
+  options.source_map = SourceMapMode::kExternal;
+  const TranspileResult result = Transpiled("outer: for (;;) for (;;) { if (a()) continue outer; b(); }", options);
+  EXPECT_THAT(result.source_map, testing::HasSubstr(R"("names":["outer"])"));
+  EXPECT_THAT(Transpiled("a['bc']", options).source_map, testing::HasSubstr(R"("mappings":"AAAA,EAAG")"));
+}
+
 TEST(Transpile, RefusesHopelesslyNestedInput) {
   const std::string parentheses = std::string(1'000'000, '(');
   EXPECT_EQ(FirstCode(Transpiled(parentheses, {})), "nested-too-deeply");

@@ -30,6 +30,7 @@ struct ParsedFile {
   bool has_decorators = false;
   bool has_using = false;                  // using or await using
   JsxPragmas jsx_pragmas;
+  std::vector<Enum*> ambient_enums;        // of `declare enum`: not in the tree, but their values count
   std::vector<Comment> comments;    // by position; which ones is ParseOptions::comments
 
   // For verbatim printing. `erased` are spans of types and other syntax without run-time meaning,

@@ -378,7 +378,8 @@ class ClassLowering {
   }
 
   Expr* ClassTarget() {
-    return plan_.class_variable != nullptr ? build_.Ref(plan_.class_variable->name, plan_.class_variable->symbol) : build_.This();
+    const BindingIdentifier* name = plan_.class_variable;
+    return name != nullptr ? context_.At(name->span).Ref(name->name, name->symbol) : build_.This();
   }
 
   void Finish() {
@@ -497,10 +498,10 @@ void LeaveDeclaration(LowerContext& context, ClassDeclaration* node, Statements&
     out.push_back(node);
   }
   if (!plan->exported) return;
-  if (!context.namespaces.empty()) return out.push_back(ExportFromNamespace(context, build, name->name, name->symbol));
+  if (!context.namespaces.empty()) return out.push_back(ExportFromNamespace(context, *name));
   ExportSpecifier specifier;
   specifier.span = node->span;
-  specifier.local.text = specifier.exported.text = name->name;
+  specifier.local = specifier.exported = {name->span, name->name};
   specifier.symbol = name->symbol;
   auto* exports = build.Make<ExportNamed>();
   exports->specifiers = build.ListOf<ExportSpecifier>({specifier});

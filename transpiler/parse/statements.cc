@@ -162,7 +162,7 @@ Stmt* Parser::ParseLabeled(Expr* expression, StatementPosition position) {
   const bool list = IsDeclarationList(position) || position == StatementPosition::kLabelBody;
   Stmt* body = ParseStatement(list || At(Tok::kKwFunction) ? StatementPosition::kLabelBody : StatementPosition::kSingle);
   labels_.pop_back();
-  return Make<Labeled>(SpanFrom(identifier->span.start), identifier->name, body);
+  return Make<Labeled>(SpanFrom(identifier->span.start), identifier->name, identifier->span, body);
 }
 
 // A labelled function is no body of if, for, while or with, even in sloppy code.
@@ -370,8 +370,10 @@ Stmt* Parser::ParseBreakOrContinue() {
   const bool is_break = keyword.kind == Tok::kKwBreak;
   Next();
   Name name;
+  Span name_span;
   if (At(Tok::kIdentifier) && !token().newline_before()) {
     const Token label_token = token();
+    name_span = label_token.span();
     CheckIdentifierReference(label_token);
     name = lexer_.name();
     const Label* label = FindLabel(name);
@@ -384,8 +386,8 @@ Stmt* Parser::ParseBreakOrContinue() {
     Error(keyword.span(), kContinueOutsideLoop);
   }
   ConsumeSemicolon();
-  if (is_break) return Make<Break>(SpanFrom(keyword.start), name);
-  return Make<Continue>(SpanFrom(keyword.start), name);
+  if (is_break) return Make<Break>(SpanFrom(keyword.start), name, name_span);
+  return Make<Continue>(SpanFrom(keyword.start), name, name_span);
 }
 
 Stmt* Parser::ParseThrow() {

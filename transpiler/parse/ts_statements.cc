@@ -211,8 +211,14 @@ Stmt* Parser::ParseEnum(const DeclarationStart& declaration) {
     }
   }
   ExpectClosing(Tok::kRBrace, opening);
-  if (!Has(kContextAmbient)) file_.has_enum_or_namespace = file_.has_typescript = true;
-  return Make<Enum>(SpanFrom(from), is_const, name, members.Finish(arena_), scope.get());
+  auto* made = Make<Enum>(SpanFrom(from), is_const, name, members.Finish(arena_), scope.get());
+  if (Has(kContextAmbient)) {
+    made->is_ambient = true;
+    file_.ambient_enums.push_back(made);
+  } else {
+    file_.has_enum_or_namespace = file_.has_typescript = true;
+  }
+  return made;
 }
 
 EnumMember Parser::ParseEnumMember() {

@@ -54,7 +54,7 @@ void Printer::PrintClassExpr(const ClassExpr* node) {
 // Without the decorators: they stand on lines of their own before a declaration.
 void Printer::PrintClass(const Class* definition) {
   SpaceBeforeWord();
-  if (definition->decorators.empty()) Map(definition->span.start);
+  if (definition->decorators.empty()) Map(definition->span);
   Literal("class");
   if (definition->name != nullptr) PrintBindingIdentifier(definition->name);
   if (definition->heritage != nullptr) {

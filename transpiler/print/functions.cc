@@ -12,7 +12,7 @@ void Printer::PrintFunction(const Function* function, const Node* node) {
     Space();
   }
   SpaceBeforeWord();
-  if ((node->flags & kNodeSynthetic) == 0) Map(function->span.start);
+  if ((node->flags & kNodeSynthetic) == 0) Map(function->span);
   if ((function->flags & kFunctionAsync) != 0) Literal("async ");
   Literal("function");
   if ((function->flags & kFunctionGenerator) != 0) {
@@ -102,7 +102,7 @@ void Printer::PrintArrow(const ArrowFunction* node, Level level, uint8_t place) 
   }
   if ((function->flags & kFunctionAsync) != 0) {
     SpaceBeforeWord();
-    Map(node->span.start);
+    Map(node->span);
     Literal("async");
     Space();
   }

@@ -103,7 +103,7 @@ void Printer::PrintShorthand(const Expr* key, const Expr* value) {
   if (name->name == "__proto__") {
     Literal("[\"__proto__\"]");
   } else {
-    PrintPropertyName(name->name, key->span.start, (key->flags & kNodeSynthetic) != 0);
+    PrintPropertyName(name->name, key->span);
   }
   Char(':');
   Space();
@@ -128,12 +128,12 @@ void Printer::PrintStringKey(const StringLiteral* key) {
   if (!minify_syntax_) return PrintString(key);
   if (IsAsciiIdentifierName(key->value)) {
     SpaceBeforeWord();
-    Map(key->span.start + 1);  // the word itself stands after the quote
+    MapProperty(key->span);
     return Text(key->value);
   }
   if (IsArrayIndex(key->value)) {
     SpaceBeforeWord();
-    Map(key->span.start);
+    Map(key->span);
     return Text(key->value);
   }
   PrintString(key);

@@ -90,6 +90,10 @@ class Printer {
   void Map(uint32_t source_offset) {
     if (map_ != nullptr) map_->Add(out_.data(), out_.position(), source_offset);
   }
+  // What comes from nowhere in the source (a helper) has an empty span.
+  void Map(Span span) {
+    if (!span.empty()) Map(span.start);
+  }
   void MapName(uint32_t source_offset, Name original) {
     if (map_ != nullptr) map_->Add(out_.data(), out_.position(), source_offset, original);
   }
@@ -107,9 +111,12 @@ class Printer {
   }
   void PrintName(Name name);  // with escapes if the output is ASCII only
   void PrintEscapedName(std::string_view name);
+  Name SourceName(uint32_t offset, Name written) const;
+  void MapSymbol(SymbolId symbol, Name written, const Node* node);
   void PrintSymbol(SymbolId symbol, Name written, const Node* node);
-  void PrintLabel(Name name);
-  void PrintPropertyName(Name name, uint32_t source_offset, bool synthetic);
+  void PrintLabel(Name name, Span source);
+  void MapProperty(Span source);
+  void PrintPropertyName(Name name, Span source);
   void PrintPrivateName(const PrivateName* name);
   void PrintModuleName(const ModuleName& name);
   void PrintBindingIdentifier(const BindingIdentifier* name);
