@@ -248,6 +248,9 @@ TEST(Printing, Comments) {
       {"// a\nb; // c\n/* d */\ne;\n// f\n"}, {"a({\n  // b\n  c: 1\n});\n"}, {"if (a) {\n  // b\n}\n"}, {"class a {\n  // b\n  c;\n}\n"}, {"f(/* a */ b);\n"}, {"/**\n * a\n */\nfunction b() {}\n"}, {"function f(/* a */ b) {}\n"},
       {"switch (a) {\n  // b\n  case 1:\n    // c\n    d;\n}\n"}, {"a + /* gone */ b;\n", "a + b;\n"},
       {"{ /* a */ /* b */ // c\n/* d */ /* e */ }\n", "{\n  /* a */ /* b */ // c\n  /* d */ /* e */\n}\n"}, {"{\n  /* a */ /* b */ // c\n}\n"},
+      {"[a, /*\n*/ b];\n", "[\n  a,\n  /*\n*/ b\n];\n"}, {"x = { a, /*\n*/ b };\n", "x = {\n  a, /*\n*/\n  b\n};\n"},
+      {"x = [a + /* gone */ b, c];\n", "x = [a + b, c];\n"}, {"x = { a, b() {\n  // c\n} };\n", "x = { a, b() {\n  // c\n} };\n"},
+      {"function /*! a */ b() {}\n", "function b() {}\n/*! a */\n"},
       {"(/* gone */ function a() {});\n", "(function a() {});\n"}, {"(/* gone */ class {});\n", "(class {});\n"},
   };
   Mode mode = Readable();

@@ -34,6 +34,9 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   EXPECT_FALSE(Transpiled("with (a) b;", script).is_module);
   EXPECT_TRUE(Transpiled("export {};", {}).is_module);
   EXPECT_TRUE(Transpiled("a = <b/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("return <b/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("with (a) b = <c/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("a = <b/>;", script).is_module);
   EXPECT_FALSE(Transpiled("export = a;", {}, Loader::kTs).is_module);
 }
 
