@@ -212,7 +212,7 @@ TEST(Printing, Minified) {
       {"class a { b = 1; c; static d() {} e }", "class a{b=1;c;static d(){}e}"}, {"class a { static { b } static async *c() {} get 'd'() {} }", "class a{static{b}static async*c(){}get\"d\"(){}}"}, {"class a extends (b, c) {}", "class a extends(b,c){}"}, {"class a extends b {}", "class a extends b{}"},
       {"(class extends {} {})", "(class extends{}{});"}, {"switch (a) { case 'b': c; default: d }", "switch(a){case\"b\":c;default:d}"}, {"try { a } catch (b) { c } finally { d }", "try{a}catch(b){c}finally{d}"}, {"for (const a of b) c", "for(const a of b)c;"},
       {"for (const [a] of [b]) c", "for(const[a]of[b])c;"}, {"for (var { a } in b) c", "for(var{a}in b)c;"}, {"let [a] = b, { c } = d", "let[a]=b,{c}=d;"}, {"a: for (;;) break a", "a:for(;;)break a;"}, {"function* a() { yield; yield [b]; yield* c }", "function*a(){yield;yield[b];yield*c}"},
-      {"async () => { await (a, b) }", "async()=>{await(a,b)};"}, {"`a${ b }c`", "`a${b}c`;"}, {"a `b`", "a`b`;"}, {"/* @__PURE__ */ a()", "/* @__PURE__ */a();"}, {"a / /* @__PURE__ */ b()", "a/ /* @__PURE__ */b();"}, {"/*! legal */ a", "/*! legal */\na;"}, {"a; // x\nb", "a;b;"},
+      {"async () => { await (a, b) }", "async()=>{await(a,b)};"}, {"`a${ b }c`", "`a${b}c`;"}, {"`a\xE3\x9C`", "`a\xEF\xBF\xBD`;"}, {"a `b`", "a`b`;"}, {"/* @__PURE__ */ a()", "/* @__PURE__ */a();"}, {"a / /* @__PURE__ */ b()", "a/ /* @__PURE__ */b();"}, {"/*! legal */ a", "/*! legal */\na;"}, {"a; // x\nb", "a;b;"},
       {"#!/bin/x\na", "#!/bin/x\na;"}, {"'use strict'; a", "\"use strict\";a;"}, {"debugger", "debugger;"}, {"if (a) { if (b) c } else d", "if(a){if(b)c}else d;"}, {"if (a) for (;;) { if (b) c } else d", "if(a)for(;;){if(b)c}else d;"}, {"with (a) b", "with(a)b;"}, {"delete a[b]", "delete a[b];"}, {"(a, b)", "a,b;"},
   };
   Expect(kCases, Minified());
@@ -248,6 +248,11 @@ TEST(Printing, Comments) {
   static constexpr Case kCases[] = {
       {"// a\nb; // c\n/* d */\ne;\n// f\n"}, {"a({\n  // b\n  c: 1\n});\n"}, {"if (a) {\n  // b\n}\n"}, {"class a {\n  // b\n  c;\n}\n"}, {"f(/* a */ b);\n"}, {"/**\n * a\n */\nfunction b() {}\n"}, {"function f(/* a */ b) {}\n"},
       {"switch (a) {\n  // b\n  case 1:\n    // c\n    d;\n}\n"}, {"a + /* gone */ b;\n", "a + b;\n"},
+      {"{ /* a */ /* b */ // c\n/* d */ /* e */ }\n", "{\n  /* a */ /* b */ // c\n  /* d */ /* e */\n}\n"}, {"{\n  /* a */ /* b */ // c\n}\n"},
+      {"[a, /*\n*/ b];\n", "[\n  a,\n  /*\n*/ b\n];\n"}, {"x = { a, /*\n*/ b };\n", "x = {\n  a, /*\n*/\n  b\n};\n"},
+      {"x = [a + /* gone */ b, c];\n", "x = [a + b, c];\n"}, {"x = { a, b() {\n  // c\n} };\n", "x = { a, b() {\n  // c\n} };\n"},
+      {"function /*! a */ b() {}\n", "function b() {}\n/*! a */\n"},
+      {"(/* gone */ function a() {});\n", "(function a() {});\n"}, {"(/* gone */ class {});\n", "(class {});\n"},
   };
   Mode mode = Readable();
   mode.print.keep_comments = true;
@@ -263,7 +268,7 @@ TEST(Printing, Verbatim) {
   mode.lower = true;
   static constexpr Case kCases[] = {
       {"let a: string = b as any;\n", "let a         = b       ;\n"}, {"interface A {\n  b: c;\n}\nd();\n", "             \n       \n \nd();\n"}, {"a = b as any\n(c)()\n", "a=b;\n(c)();\n"}, {"a = b\ntype T = U\n(c)()\n", "a=b;\n;         \n(c)();\n"},
-      {"namespace N {\n export const { a } = b }\n", "var N;(function(N){\n({a:N.a}=b)})(N||(N={}));\n"},
+      {"namespace N {\n export const { a } = b }\n", "var N;(function(N){\n({a:N.a}=b); })(N||(N={}));\n"},
       {"class A { a = b\n readonly [c] = 1 }\n", "class A{ a=b;\n ;        [c] = 1; }\n"}, {"foo<T>(x)\n(y)\n", "foo   (x)\n(y)\n"}, {"x!\n(y)\n", "x \n(y)\n"}, {"/* a */ // b\nc\n"}, {"#!/bin/x\nlet a\n"}, {"a()\r\n// b\r\nc()\r\n"},
   };
   for (const Case& c : kCases) {

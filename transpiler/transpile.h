@@ -69,7 +69,7 @@ struct TranspileResult {
   std::string code;        // with banner, footer and, for kLinked and kInline, the map's comment
   std::string source_map;  // JSON; empty for kNone and kInline
   Diagnostics diagnostics;
-  bool is_module = false;
+  bool is_module = false;  // what the output is: JSX may need an import, `export =` makes a script
 };
 
 TranspileResult Transpile(const TranspileInput& input, const TranspileOptions& options);

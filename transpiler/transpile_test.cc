@@ -28,8 +28,16 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   TranspileOptions script;
   script.goal = Goal::kScript;
   EXPECT_EQ(FirstCode(Transpiled("using a = b;", script)), "using-in-script");
+  EXPECT_EQ(FirstCode(Transpiled("export let a;", script, Loader::kTs)), "export-outside-module");
+  EXPECT_EQ(FirstCode(Transpiled("import 'a';", script, Loader::kTs)), "import-outside-module");
+  EXPECT_TRUE(Transpiled("namespace A { export let b }", script, Loader::kTs).ok);
   EXPECT_FALSE(Transpiled("with (a) b;", script).is_module);
   EXPECT_TRUE(Transpiled("export {};", {}).is_module);
+  EXPECT_TRUE(Transpiled("a = <b/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("return <b/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("with (a) b = <c/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("a = <b/>;", script).is_module);
+  EXPECT_FALSE(Transpiled("export = a;", {}, Loader::kTs).is_module);
 }
 
 TEST(Transpile, RefusesDefinesThatAreNoValues) {

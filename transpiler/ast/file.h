@@ -20,6 +20,7 @@ struct ParsedFile {
   SourceType source_type = SourceType::kScript;
   bool has_module_syntax = false;   // import/export declaration or import.meta
   bool has_top_level_await = false;
+  bool is_script_only = false;      // asked to be a script, or holds what no module may: `with`, `return` at the top
   bool has_jsx = false;
   bool has_typescript = false;      // anything was erased or must be lowered
   // Set by the parser as it makes such nodes; lowering walks the tree only if one of them asks for it.

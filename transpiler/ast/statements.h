@@ -235,6 +235,7 @@ struct Namespace : Stmt {
   BindingIdentifier* name = nullptr;
   List<Stmt*> body;
   Scope* scope = nullptr;
+  Span body_span;  // with its braces; empty for the outer ones of `namespace A.B {}`
   KILN_NODE(Namespace, name, body)
 };
 // import a = b.c; import a = require("x")

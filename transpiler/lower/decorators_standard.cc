@@ -59,6 +59,17 @@ void RejectParameterDecorators(LowerContext& context, const Class& definition) {
   }
 }
 
+inline constexpr Message<> kAwaitInDecoratedClass{
+    "await-beside-decorators", Severity::kError, "Classes with decorators cannot be lowered where \"await\" is a name",
+    "Rename it; in modules await cannot be a name either"};
+
+// What is evaluated with a class moves into its static blocks, where `await` means nothing.
+void RejectAwaitAsName(LowerContext& context, const Class& definition) {
+  if (!context.file.is_script_only) return;
+  const bool found = std::ranges::any_of(context.bindings.symbols, [](const Symbol& one) { return one.name == "await"; });
+  if (found) context.diagnostics.Add({definition.span.start, definition.span.start + 1}, kAwaitInDecoratedClass);
+}
+
 // --- names of anonymous classes ------------------------------------------------------------------------
 // https://tc39.es/ecma262/#sec-runtime-semantics-namedevaluation, where the name is known before the program runs.
 
@@ -126,6 +137,7 @@ void EnterClass(LowerContext& context, Class& definition) {
   RejectParameterDecorators(context, definition);
   NameFields(context, definition);
   if (!NeedsStandardLowering(definition)) return;
+  RejectAwaitAsName(context, definition);
   Plan& plan = context.standard_decorators->plans[&definition];
   plan.decorates_class = !definition.decorators.empty();
   if (plan.decorates_class) plan.class_variable = definition.name;

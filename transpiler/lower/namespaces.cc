@@ -57,6 +57,7 @@ void LowerBlock(LowerContext& context, Namespace& block, Statements& out) {
   parameter.target = context.Declare(at_name, id);
   Function* function = MakeFunction(context, block.span, 0, build.ListOf<Parameter>({parameter}), block.body,
                                     block.scope->parent, block.scope);
+  if (!block.body_span.empty()) function->body_span = block.body_span;
   context.bindings[id].scope = function->scope;
   Expr* const argument = MergeArgument(context, block.name);
   out.push_back(build.Do(build.CallOf(build.Make<FunctionExpr>(function), {argument})));

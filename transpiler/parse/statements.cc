@@ -102,6 +102,13 @@ Stmt* Parser::ParseWordStatement(StatementPosition position) {
   return ParseExpressionOrLabel(position);
 }
 
+// After `if (a)` or a label. A signature would leave them without a body.
+Stmt* Parser::ParseFunctionAsBody(const DeclarationStart& declaration, IsAsync async) {
+  Stmt* function = ParseFunctionDeclaration(declaration, async, NameNeeded::kYes);
+  if (function->kind == Kind::kTypeDeclaration) FailExpected("{");
+  return function;
+}
+
 Stmt* Parser::ParseFunctionStatement(StatementPosition position, IsAsync async) {
   const uint32_t from = start();
   const bool no_side_effects = token().no_side_effects_before();
@@ -114,11 +121,11 @@ Stmt* Parser::ParseFunctionStatement(StatementPosition position, IsAsync async) 
   const bool annex_b = position != StatementPosition::kSingle && plain;
   if (!annex_b) Error(word, kDeclarationNeedsBlock, plain ? "A function" : "An async or generator function");
   else StrictError(word, kFunctionInStatement);
-  if (position == StatementPosition::kLabelBody) return ParseFunctionDeclaration(declaration, async, NameNeeded::kYes);
+  if (position == StatementPosition::kLabelBody) return ParseFunctionAsBody(declaration, async);
   // https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses
   // As if it were wrapped in a block.
   const ScopeGuard scope(*this, ScopeKind::kBlock);
-  Stmt* function = ParseFunctionDeclaration(declaration, async, NameNeeded::kYes);
+  Stmt* function = ParseFunctionAsBody(declaration, async);
   Block* block = Make<Block>(function->span, ListOf(function), scope.get());
   block->flags |= kNodeSynthetic;
   return block;

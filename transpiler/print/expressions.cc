@@ -1,5 +1,7 @@
 // Expressions that are not operators, literals, objects or functions: the dispatch over all kinds,
 // then references, member accesses, calls and arrays.
+#include <algorithm>
+
 #include "transpiler/print/printer.h"
 
 namespace kiln {
@@ -219,8 +221,7 @@ void Printer::PrintImportComments(const ImportCall* node) {
 }
 
 template <class Items, class PrintItem>
-void Printer::PrintElements(const Node* node, const Items& items, PrintItem print_item) {
-  const bool lines = pretty_ && (node->flags & kNodeMultiline) != 0 && !items.empty();
+void Printer::PrintElements(bool lines, const Items& items, PrintItem print_item) {
   Char('[');
   if (lines) indent_ += options_.indent_width;
   for (size_t i = 0; i < items.size(); ++i) {
@@ -242,17 +243,25 @@ void Printer::PrintElements(const Node* node, const Items& items, PrintItem prin
 }
 
 void Printer::PrintArray(const ArrayLiteral* node) {
-  PrintElements(node, node->elements, [&](const Expr* element) {
+  // Made elements may have the span of something large that is still to be printed.
+  const auto is_made = [](const Expr* element) { return (element->flags & kNodeSynthetic) != 0; };
+  const bool lines = IsInLines(node, node->elements, [&](const Expr* element) {
+    if (element == nullptr) return Span{};
+    return is_made(element) ? Span{element->span.start, element->span.start} : element->span;
+  });
+  PrintElements(lines, node->elements, [&](const Expr* element) {
     if (element == nullptr) return true;
     InlineCommentsBefore(element->span.start);
     SyncLine(element->span.start);
     PrintExpr(element, kAssign);
+    if (!is_made(element)) comment_floor_ = std::max(comment_floor_, element->span.end);
     return false;
   });
 }
 
 void Printer::PrintArrayPattern(const ArrayPattern* node) {
-  PrintElements(node, node->elements, [&](const PatternElement& element) {
+  const bool lines = pretty_ && (node->flags & kNodeMultiline) != 0 && !node->elements.empty();
+  PrintElements(lines, node->elements, [&](const PatternElement& element) {
     if (element.target == nullptr) return true;
     if (element.rest) Literal("...");
     PrintTarget(element.target);

@@ -19,7 +19,7 @@ bool IsArrayIndex(std::string_view text) {
 
 void Printer::PrintObject(const ObjectLiteral* node) {
   const bool wrap = out_.position() == statement_start_ || out_.position() == arrow_body_start_;
-  const bool lines = pretty_ && (node->flags & kNodeMultiline) != 0 && !node->properties.empty();
+  const bool lines = IsInLines(node, node->properties, [](const Property& property) { return property.span; });
   OpenIf(wrap);
   Char('{');
   if (lines) indent_ += options_.indent_width;

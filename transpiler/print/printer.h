@@ -3,6 +3,7 @@
 // about neighbours ("does a space have to stand here?") is answered by looking at the last bytes.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -136,7 +137,7 @@ class Printer {
   void PrintArray(const ArrayLiteral* node);
   void PrintPureComment();
   template <class Items, class PrintItem>
-  void PrintElements(const Node* node, const Items& items, PrintItem print_item);
+  void PrintElements(bool lines, const Items& items, PrintItem print_item);
 
   // --- objects.cc ----------------------------------------------------------------------------
   void PrintObject(const ObjectLiteral* node);
@@ -272,6 +273,19 @@ class Printer {
   void PrintCommentText(const Comment& comment);
   void PrintCommentLine(std::string_view line);
   bool HasCommentBefore(uint32_t offset) const { return next_comment_ < offset; }
+  // One that braces would have to hold, if nothing else does.
+  bool HasCommentInside(Span inside) const;
+  // One before or between items that cannot be printed without a line break.
+  bool HasBreakingComment(std::span<const Span> items) const;
+  // Is a literal written in lines? If it was, or if such a comment is in it.
+  template <class Items, class SpanOfItem>
+  bool IsInLines(const Expr* literal, const Items& items, SpanOfItem span_of) const {
+    if (!pretty_ || items.empty()) return false;
+    if ((literal->flags & kNodeMultiline) != 0 || next_comment_ == kNowhere) return (literal->flags & kNodeMultiline) != 0;
+    std::vector<Span> spans;
+    for (const auto& item : items) spans.push_back(span_of(item));
+    return HasBreakingComment(spans);
+  }
 
   // --- verbatim.cc, verbatim_copy.cc -----------------------------------------------------------------
   void PrintVerbatimFile();

@@ -73,6 +73,8 @@ void Printer::PrintVerbatimFile() {
   sync_range_ = {0, size};
   PrintVerbatimStatements(file_.body, {start, size});
   FlushSemicolon();
+  const uint32_t last_line = source_lines_.LineAt(file_.text.data(), size);
+  for (uint32_t line = output_lines_.LineAt(out_.data(), out_.position()); line < last_line; ++line) Char('\n');
 }
 
 bool Printer::IsTouched(Span span) const {

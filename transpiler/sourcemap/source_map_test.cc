@@ -177,6 +177,9 @@ TEST(SourceMap, RefusesBrokenMaps) {
       R"({"version":3,"sources":["a"],"names":[],"mappings":"A!"})",
       R"({"version":3,"sources":["a"],"names":[],"mappings":"AAAAAA"})",
       R"({"version":3,"sections":[{"offset":{"line":-1,"column":0},"map":{}}]})",
+      R"({"version":3,"sections":[{"offset":{"line":4,"column":5},"map":{"version":3,"mappings":"+/////D"}}]})",
+      R"({"version":3,"sections":[{"offset":{"line":9e8,"column":0},"map":{"version":3,"sections":[
+        {"offset":{"line":9e8,"column":0},"map":{"version":3,"mappings":"A"}}]}}]})",
   };
   for (const std::string_view text : kCases) EXPECT_FALSE(ParseSourceMap(text).ok()) << text;
 }
