@@ -198,6 +198,17 @@ TEST(TranspileFlags, WinOverTheConfig) {
   EXPECT_FALSE(OptionsFor(flags, &config).experimental_decorators);
 }
 
+TEST(TranspileFlags, FactoriesAreDottedNames) {
+  for (const char* name : {"", "a b", "h(", "a..b", "1", "if", "\xff"}) {
+    TranspileFlags flags;
+    flags.jsx_factory = name;
+    EXPECT_FALSE(kiln::SetUp(flags, EnvironmentDefaults::kNone).ok()) << name;
+    TsConfig config;
+    config.jsx_fragment_factory = name;
+    EXPECT_EQ(OptionsFor({}, &config).jsx.fragment, JsxOptions().fragment) << name;
+  }
+}
+
 TEST(TranspileFlags, DefineInBothSpellings) {
   TranspileFlags flags;
   flags.define = {"B:1", "A=\"x=y\"", "B:2"};

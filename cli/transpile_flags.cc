@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/sys/env.h"
 #include "core/sys/path.h"
+#include "transpiler/lex/identifier.h"
 
 extern char** environ;
 
@@ -101,6 +102,11 @@ std::optional<JsxRuntime> RuntimeByName(std::string_view name) {
   return std::nullopt;
 }
 
+Status CheckFactory(std::string_view flag, const std::optional<std::string>& name) {
+  if (!name || IsFactoryName(*name)) return Ok();
+  return InvalidArgument(StrCat(flag, " must be a name like h or React.createElement; found ", Quote(*name)));
+}
+
 }  // namespace
 
 std::optional<Loader> TranspileSetup::FindLoader(std::string_view path) const {
@@ -137,6 +143,8 @@ StatusOr<TranspileSetup> SetUp(const TranspileFlags& flags, EnvironmentDefaults 
     }
     options.jsx.runtime = *runtime;
   }
+  TRY(CheckFactory("--jsx-factory", flags.jsx_factory));
+  TRY(CheckFactory("--jsx-fragment", flags.jsx_fragment));
   if (defaults == EnvironmentDefaults::kBun || flags.production) {
     options.defines.emplace_back("process.env.NODE_ENV", IsProduction(flags) ? "\"production\"" : "\"development\"");
   }
@@ -150,8 +158,10 @@ StatusOr<TranspileSetup> SetUp(const TranspileFlags& flags, EnvironmentDefaults 
 namespace {
 
 void ApplyJsx(const TsConfig& config, const TranspileFlags& flags, EnvironmentDefaults defaults, JsxOptions* jsx) {
-  if (config.jsx_factory) jsx->factory = *config.jsx_factory;
-  if (config.jsx_fragment_factory) jsx->fragment = *config.jsx_fragment_factory;
+  if (config.jsx_factory && IsFactoryName(*config.jsx_factory)) jsx->factory = *config.jsx_factory;
+  if (config.jsx_fragment_factory && IsFactoryName(*config.jsx_fragment_factory)) {
+    jsx->fragment = *config.jsx_fragment_factory;
+  }
   if (config.jsx_import_source) jsx->import_source = *config.jsx_import_source;
   if (!config.jsx || flags.jsx_runtime) return;
   switch (*config.jsx) {

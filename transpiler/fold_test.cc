@@ -14,7 +14,8 @@ namespace {
 
 enum class Passes : uint8_t { kSimplify, kMangle };
 
-std::string Minified(std::string_view text, Passes passes, const MangleOptions& mangle = {}) {
+std::string Minified(std::string_view text, Passes passes, const MangleOptions& mangle = {},
+                     const SimplifyOptions& simplify = {}) {
   const PaddedText padded(text);
   std::string out;
   RunOnDeepStack([&] {
@@ -28,7 +29,7 @@ std::string Minified(std::string_view text, Passes passes, const MangleOptions& 
       out = "error: " + diagnostics.list().front().text;
       return;
     }
-    if (passes == Passes::kSimplify) Simplify({}, file, bindings, arena);
+    if (passes == Passes::kSimplify) Simplify(simplify, file, bindings, arena);
     else MangleIdentifiers(mangle, file, bindings, arena);
     PrintOptions print;
     print.mode = PrintMode::kMinified;
@@ -140,7 +141,7 @@ constexpr Row kStatements[] = {
     {"const x = a(); return b + x", "return b+a()"},
     {"const x = a(); return b.c + x", "const x=a();return b.c+x"},
     {"const x = a.b; return x()", "const x=a.b;return x()"},
-    {"let x = 1; return () => x", "let x=1;return()=>x"},
+    {"let x = 1; return () => x", "return()=>1"},
     {"var x = a(); if (x) b()", "a()&&b()"},
     {"const x = a(); return b ? x : c", "const x=a();return b?x:c"},
     {"const x = b; return a() + x", "return a()+b"},
@@ -160,7 +161,7 @@ constexpr Row kStatements[] = {
     {"{ a(); { b() } }", "a(),b()"},
     {"do { a(); continue } while (b)", "do a();while(b)"},
     {"for (var x in a) { b(x) }", "for(var x in a)b(x)"},
-    {"var x = 1; var y = 2; let z = a; let w = z; b(x, y, z, w, w)", "var x=1,y=2;let z=a,w=z;b(x,y,z,w,w)"},
+    {"var x = 1; var y = 2; let z = a; let w = z; b(x, y, z, w, w)", "let z=a,w=z;b(1,2,z,w,w)"},
     {"return () => { return a }, () => { a }, () => { return }, async () => { return { a } }", "return async()=>({a})"},
     {"if (a) { let x = b; c(x, x) }", "if(a){let x=b;c(x,x)}"},
     {"if (a) function g() {}", ""},
@@ -227,6 +228,39 @@ constexpr Row kRenamesTheTopLevelOfModules[] = {
     {"var aa = 1; aa", "var aa=1;aa;"},
     {"import aa from \"m\"; export default aa", "import a from\"m\";export default a;"},
 };
+
+// At the start of a list, where no read can come too early, and only where that is not longer.
+constexpr Row kConstantsAreInlined[] = {
+    {"const x = 5, y = !0; a(x, x, () => x + y); if (y) b(); else c()", "a(5,5,()=>5+!0),b()"},
+    {"const x = \"abc\"; a(x, x)", "a(\"abc\",\"abc\")"},
+    {"const x = \"abcdefg\"; a(x, x)", "const x=\"abcdefg\";a(x,x)"},
+    {"const x = 5; a({ x }, x.y, x(), typeof x, { __proto__: 1, x })", "a({x:5},5..y,5(),\"number\",{__proto__:1,x:5})"},
+    {"a(); const x = 5; b(x, () => x)", "a();const x=5;b(x,()=>x)"},
+    {"let x = 5; a(x, x++)", "let x=5;a(x,x++)"},
+    {"const x = 5; eval(x, x)", "const x=5;eval(x,x)"},
+    {"switch (a) { case 0: const x = 5; case 1: b(x, x) }", "switch(a){case 0:const x=5;case 1:b(x,x)}"},
+    {"var x = 5; a(x, x, () => x)", "a(5,5,()=>5)"},
+};
+
+TEST(Simplify, InlinesConstants) { ExpectSimplifiedWithin(kConstantsAreInlined); }
+
+// What only the module itself can see; scripts share their names with others.
+constexpr Row kRemovesTheTopLevelOfModules[] = {
+    {"const a = 5; x(a); export {}", "x(5);export{};"},
+    {"function f() { return C } class C {} let u = () => {}; export const k = 1", "export const k=1;"},
+    {"const a = 1; export { a }", "const a=1;export{a};"},
+    {"function f() {} export default f", "function f(){}export default f;"},
+    {"let u = x(); export {}", "x();export{};"},
+    {"import u from \"m\"; export {}", "import u from\"m\";export{};"},
+    {"function f() { eval(x) } let u; f(); export {}", "function f(){eval(x)}let u;f();export{};"},
+    {"function f() {} let u, a = 5; x(a)", "function f(){}let u,a=5;x(a);"},
+};
+
+TEST(Simplify, RemovesTheTopLevelOfModules) {
+  for (const Row& row : kRemovesTheTopLevelOfModules) {
+    EXPECT_EQ(Minified(row.text, Passes::kSimplify, {}, {.top_level = true}), row.want) << row.text;
+  }
+}
 
 TEST(Mangle, RenamesTheTopLevelOfModules) {
   for (const Row& row : kRenamesTheTopLevelOfModules) EXPECT_EQ(Minified(row.text, Passes::kMangle, {.top_level = true}), row.want) << row.text;

@@ -2,6 +2,7 @@
 // these tests parse. Rows without an expected text must come out as they went in.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/base/padded_text.h"
@@ -211,7 +212,7 @@ TEST(Printing, Minified) {
       {"class a { b = 1; c; static d() {} e }", "class a{b=1;c;static d(){}e}"}, {"class a { static { b } static async *c() {} get 'd'() {} }", "class a{static{b}static async*c(){}get\"d\"(){}}"}, {"class a extends (b, c) {}", "class a extends(b,c){}"}, {"class a extends b {}", "class a extends b{}"},
       {"(class extends {} {})", "(class extends{}{});"}, {"switch (a) { case 'b': c; default: d }", "switch(a){case\"b\":c;default:d}"}, {"try { a } catch (b) { c } finally { d }", "try{a}catch(b){c}finally{d}"}, {"for (const a of b) c", "for(const a of b)c;"},
       {"for (const [a] of [b]) c", "for(const[a]of[b])c;"}, {"for (var { a } in b) c", "for(var{a}in b)c;"}, {"let [a] = b, { c } = d", "let[a]=b,{c}=d;"}, {"a: for (;;) break a", "a:for(;;)break a;"}, {"function* a() { yield; yield [b]; yield* c }", "function*a(){yield;yield[b];yield*c}"},
-      {"async () => { await (a, b) }", "async()=>{await(a,b)};"}, {"`a${ b }c`", "`a${b}c`;"}, {"a `b`", "a`b`;"}, {"/* @__PURE__ */ a()", "/* @__PURE__ */a();"}, {"a / /* @__PURE__ */ b()", "a/ /* @__PURE__ */b();"}, {"/*! legal */ a", "/*! legal */\na;"}, {"a; // x\nb", "a;b;"},
+      {"async () => { await (a, b) }", "async()=>{await(a,b)};"}, {"`a${ b }c`", "`a${b}c`;"}, {"`a\xE3\x9C`", "`a\xEF\xBF\xBD`;"}, {"a `b`", "a`b`;"}, {"/* @__PURE__ */ a()", "/* @__PURE__ */a();"}, {"a / /* @__PURE__ */ b()", "a/ /* @__PURE__ */b();"}, {"/*! legal */ a", "/*! legal */\na;"}, {"a; // x\nb", "a;b;"},
       {"#!/bin/x\na", "#!/bin/x\na;"}, {"'use strict'; a", "\"use strict\";a;"}, {"debugger", "debugger;"}, {"if (a) { if (b) c } else d", "if(a){if(b)c}else d;"}, {"if (a) for (;;) { if (b) c } else d", "if(a)for(;;){if(b)c}else d;"}, {"with (a) b", "with(a)b;"}, {"delete a[b]", "delete a[b];"}, {"(a, b)", "a,b;"},
   };
   Expect(kCases, Minified());
@@ -247,6 +248,11 @@ TEST(Printing, Comments) {
   static constexpr Case kCases[] = {
       {"// a\nb; // c\n/* d */\ne;\n// f\n"}, {"a({\n  // b\n  c: 1\n});\n"}, {"if (a) {\n  // b\n}\n"}, {"class a {\n  // b\n  c;\n}\n"}, {"f(/* a */ b);\n"}, {"/**\n * a\n */\nfunction b() {}\n"}, {"function f(/* a */ b) {}\n"},
       {"switch (a) {\n  // b\n  case 1:\n    // c\n    d;\n}\n"}, {"a + /* gone */ b;\n", "a + b;\n"},
+      {"{ /* a */ /* b */ // c\n/* d */ /* e */ }\n", "{\n  /* a */ /* b */ // c\n  /* d */ /* e */\n}\n"}, {"{\n  /* a */ /* b */ // c\n}\n"},
+      {"[a, /*\n*/ b];\n", "[\n  a,\n  /*\n*/ b\n];\n"}, {"x = { a, /*\n*/ b };\n", "x = {\n  a, /*\n*/\n  b\n};\n"},
+      {"x = [a + /* gone */ b, c];\n", "x = [a + b, c];\n"}, {"x = { a, b() {\n  // c\n} };\n", "x = { a, b() {\n  // c\n} };\n"},
+      {"function /*! a */ b() {}\n", "function b() {}\n/*! a */\n"},
+      {"(/* gone */ function a() {});\n", "(function a() {});\n"}, {"(/* gone */ class {});\n", "(class {});\n"},
   };
   Mode mode = Readable();
   mode.print.keep_comments = true;
@@ -262,6 +268,7 @@ TEST(Printing, Verbatim) {
   mode.lower = true;
   static constexpr Case kCases[] = {
       {"let a: string = b as any;\n", "let a         = b       ;\n"}, {"interface A {\n  b: c;\n}\nd();\n", "             \n       \n \nd();\n"}, {"a = b as any\n(c)()\n", "a=b;\n(c)();\n"}, {"a = b\ntype T = U\n(c)()\n", "a=b;\n;         \n(c)();\n"},
+      {"namespace N {\n export const { a } = b }\n", "var N;(function(N){\n({a:N.a}=b); })(N||(N={}));\n"},
       {"class A { a = b\n readonly [c] = 1 }\n", "class A{ a=b;\n ;        [c] = 1; }\n"}, {"foo<T>(x)\n(y)\n", "foo   (x)\n(y)\n"}, {"x!\n(y)\n", "x \n(y)\n"}, {"/* a */ // b\nc\n"}, {"#!/bin/x\nlet a\n"}, {"a()\r\n// b\r\nc()\r\n"},
   };
   for (const Case& c : kCases) {
@@ -290,6 +297,29 @@ TEST(Printing, VerbatimKeepsStatementsOnTheirLines) {
   for (const std::string_view word : {"start()", "one", "inside()", "method(", "deep()", "nested()", "end()"}) {
     EXPECT_EQ(line_of(code, word), line_of(source, word)) << word << " in\n" << code;
   }
+}
+
+// Decorators are evaluated in computed names: nothing moves, and the text is read again as it is.
+TEST(Printing, VerbatimKeepsDecoratedMembersOnTheirLines) {
+  Mode mode;
+  mode.print.mode = PrintMode::kVerbatim;
+  mode.parse.language = Language::kTypeScript;
+  mode.parse.goal = Goal::kModule;
+  mode.lower = true;
+  const std::string_view source =
+      "@a\nexport class C extends (\n  base()) {\n  @b\n  method() {\n    first();\n  }\n  @c({\n    d: 1,\n  })\n"
+      "  #private() {\n    return super.second();\n  }\n  @d #e = third();\n  @f accessor g = fourth();\n"
+      "  @h\n  @i static set j(value: number) {\n    fifth();\n  }\n  plain() {\n    sixth();\n  }\n}\nend();\n";
+  const std::string code = PrintText(source, mode);
+  const auto line_of = [](std::string_view text, std::string_view word) {
+    const size_t at = text.rfind(word);
+    return at == text.npos ? -1 : std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n');
+  };
+  for (const char* word : {"first()", "second()", "third()", "fourth()", "fifth()", "sixth()", "end()"}) {
+    EXPECT_EQ(line_of(code, word), line_of(source, word)) << word << " in\n" << code;
+  }
+  EXPECT_EQ(std::ranges::count(code, '\n'), std::ranges::count(source, '\n'));
+  EXPECT_EQ(PrintText(code, mode), code);
 }
 
 // Every word of the output that the source has, too, maps to that word (renamed ones by name).
@@ -338,6 +368,46 @@ TEST(Printing, SourceMapsAreExactToTheToken) {
       EXPECT_GT(words, 15u);
     }
   }
+}
+
+// "word>what it maps to" for each name of the output that does not map to itself, after lowering.
+std::vector<std::string> OddMappings(std::string_view source) {
+  Mode mode = Module({});
+  mode.parse.language = Language::kTypeScript;
+  mode.lower = true;
+  SourceMap map;
+  const std::string code = PrintText(source, mode, &map);
+  const auto is_word = [](char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_'; };
+  const auto word_at = [&](std::string_view text, size_t at) {
+    size_t end = at;
+    while (end < text.size() && is_word(text[end])) ++end;
+    return text.substr(at, end - at);
+  };
+  constexpr std::string_view kNoNames = " var function class constructor let this ";
+  std::vector<std::string> odd;
+  uint32_t line = 0, column = 0;
+  for (size_t i = 0; i < code.size(); ++i, ++column) {
+    if (code[i] == '\n') ++line, column = static_cast<uint32_t>(-1);
+    const bool starts = isalpha(static_cast<unsigned char>(code[i])) && (i == 0 || (!is_word(code[i - 1]) && code[i - 1] != '"'));
+    if (!starts) continue;
+    const std::string word(word_at(code, i));
+    if (kNoNames.find(" " + word + " ") != std::string_view::npos) continue;
+    const MapSegment* segment = map.Find(line, column);
+    const bool mapped = segment != nullptr && segment->line == line && segment->column == column;
+    const std::string_view there = mapped ? word_at(source, segment->source_column) : "nothing";  // sources of one line
+    const std::string_view name = mapped && segment->name != MapSegment::kNone ? std::string_view(map.names[segment->name]) : word;
+    if (there != name) odd.push_back(word + ">" + std::string(there));
+  }
+  return odd;
+}
+
+TEST(Printing, NamesThatLoweringsMakeMapToWhatTheyAreMadeOf) {
+  using Odd = std::vector<std::string>;
+  EXPECT_EQ(OddMappings("enum E { A = 1 }"), (Odd{"E>A", "E>A"}));
+  EXPECT_EQ(OddMappings("namespace N { export let y = 1; f(y) }"), (Odd{"N>y", "N>y"}));
+  EXPECT_EQ(OddMappings("namespace N { export function g() {} }"), (Odd{"N>g"}));
+  EXPECT_EQ(OddMappings("namespace N { let N = 1; export let y = N }"), (Odd{"N_1>y"}));
+  EXPECT_EQ(OddMappings("class C { constructor(private x) {} }"), Odd{});
 }
 
 }  // namespace

@@ -118,19 +118,20 @@ class Pipeline {
   bool ParseAndBind() {
     const ParseOptions parse = ParseOptionsFor(input_, options_);
     if (!Parse(input_.text->view(), parse, arena_, result_.diagnostics, &file_)) return false;
-    result_.is_module = file_.source_type == SourceType::kModule;
     const auto typescript = parse.language == Language::kJavaScript ? BindTypeScript::kNo : BindTypeScript::kYes;
     return Bind(file_, typescript, arena_, result_.diagnostics, &bindings_);
   }
 
   bool LowerTree() {
-    return Lower(LowerOptionsFor(input_, options_), file_, bindings_, arena_, result_.diagnostics);
+    const bool lowered = Lower(LowerOptionsFor(input_, options_), file_, bindings_, arena_, result_.diagnostics);
+    result_.is_module = file_.source_type == SourceType::kModule;
+    return lowered;
   }
 
   void Minify() {
-    if (options_.minify_syntax) Simplify({.keep_names = options_.keep_names}, file_, bindings_, arena_);
+    if (options_.minify_syntax) Simplify({.keep_names = options_.keep_names, .top_level = options_.private_top_level}, file_, bindings_, arena_);
     if (options_.minify_identifiers) {
-      MangleIdentifiers({.top_level = options_.mangle_top_level,
+      MangleIdentifiers({.top_level = options_.private_top_level,
                          .keep_names = options_.keep_names,
                          .keep_jsx = options_.jsx.runtime == JsxRuntime::kPreserve},
                         file_, bindings_, arena_);

@@ -39,7 +39,7 @@ struct TranspileOptions {
   PrintMode mode = PrintMode::kReadable;  // kMinified is --minify-whitespace
   bool minify_syntax = false;
   bool minify_identifiers = false;
-  bool mangle_top_level = false;
+  bool private_top_level = true;  // minifying: nobody outside of a module sees its top-level names
   bool keep_names = false;
   bool ascii_only = false;
   CommentMode comments = CommentMode::kLegal;
@@ -71,7 +71,7 @@ struct TranspileResult {
   std::string code;        // with banner, footer and, for kLinked and kInline, the map's comment
   std::string source_map;  // JSON; empty for kNone and kInline
   Diagnostics diagnostics;
-  bool is_module = false;
+  bool is_module = false;  // what the output is: JSX may need an import, `export =` makes a script
   ModuleRecord record;     // for ModuleForm::kFunctionBody; `code` is the body without the record's prologue
 };
 

@@ -28,8 +28,16 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   TranspileOptions script;
   script.goal = Goal::kScript;
   EXPECT_EQ(FirstCode(Transpiled("using a = b;", script)), "using-in-script");
+  EXPECT_EQ(FirstCode(Transpiled("export let a;", script, Loader::kTs)), "export-outside-module");
+  EXPECT_EQ(FirstCode(Transpiled("import 'a';", script, Loader::kTs)), "import-outside-module");
+  EXPECT_TRUE(Transpiled("namespace A { export let b }", script, Loader::kTs).ok);
   EXPECT_FALSE(Transpiled("with (a) b;", script).is_module);
   EXPECT_TRUE(Transpiled("export {};", {}).is_module);
+  EXPECT_TRUE(Transpiled("a = <b/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("return <b/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("with (a) b = <c/>;", {}).is_module);
+  EXPECT_FALSE(Transpiled("a = <b/>;", script).is_module);
+  EXPECT_FALSE(Transpiled("export = a;", {}, Loader::kTs).is_module);
 }
 
 TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {
@@ -68,11 +76,50 @@ TEST(Transpile, RefusesDefinesThatAreNoValues) {
   EXPECT_EQ(FirstCode(Transpiled("x;", options)), "bad-define");
 }
 
+TEST(Transpile, MapsSayWhatShortenedLabelsAndUnquotedKeysWere) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  options.minify_syntax = options.minify_identifiers = true;
+  options.source_map = SourceMapMode::kExternal;
+  const TranspileResult result = Transpiled("outer: for (;;) for (;;) { if (a()) continue outer; b(); }", options);
+  EXPECT_THAT(result.source_map, testing::HasSubstr(R"("names":["outer"])"));
+  EXPECT_THAT(Transpiled("a['bc']", options).source_map, testing::HasSubstr(R"("mappings":"AAAA,EAAG")"));
+}
+
 TEST(Transpile, RefusesHopelesslyNestedInput) {
   const std::string parentheses = std::string(1'000'000, '(');
   EXPECT_EQ(FirstCode(Transpiled(parentheses, {})), "nested-too-deeply");
   const std::string groups = "/" + std::string(1'000'000, '(') + std::string(1'000'000, ')') + "/;";
   EXPECT_EQ(FirstCode(Transpiled(groups, {})), "regexp-nesting");
+}
+
+// Just below the limit of nesting, every stage has to manage; above it, there is a reason and no crash.
+TEST(Transpile, LongChainsAreManagedOrRefused) {
+  struct Chain {
+    std::string_view head, link;
+  };
+  constexpr Chain kChains[] = {
+      {"x=a", ".b"},   {"x=a", "()"},    {"x=a", ".b()"}, {"x=a", "[0]"}, {"x=a", "?.b"}, {"x=a", "?.()"}, {"x=a", "`b`"},
+      {"x=a", "+b"},   {"x='a'", "+'b'"}, {"x=1", "+1"},   {"x=a", "&&b"}, {"x=a", "??b"}, {"x=a", "<b"},   {"x=a", ",b"},
+      {"x=a", "?b:c"}, {"x=a", "=b"},    {"x=a", "!"},    {"x=a", " as b"}, {"if(a)b();", "else if(c)d();"}, {"if(a)", "if(b)"},
+  };
+  TranspileOptions minified, verbatim;
+  minified.mode = PrintMode::kMinified;
+  minified.minify_syntax = minified.minify_identifiers = true;
+  verbatim.mode = PrintMode::kVerbatim;
+  verbatim.source_map = SourceMapMode::kExternal;
+  for (const Chain& chain : kChains) {
+    for (const int length : {19'900, 21'000}) {
+      std::string text(chain.head);
+      for (int i = 0; i < length; ++i) text += chain.link;
+      text += ";";
+      for (const TranspileOptions& options : {minified, verbatim}) {
+        const TranspileResult result = Transpiled(text, options, Loader::kTs);
+        const bool refused = FirstCode(result) == "nested-too-deeply";
+        EXPECT_TRUE(result.ok || refused) << chain.link << " " << length << " " << FirstCode(result);
+      }
+    }
+  }
 }
 
 }  // namespace

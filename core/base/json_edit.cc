@@ -234,8 +234,7 @@ std::string RemoveItem(std::string_view text, const JsonValue& container, size_t
   const bool ends_line = after != std::string_view::npos && (text[after] == '\n' || text[after] == '\r');
   if (starts_line && ends_line) {
     start = before == std::string_view::npos ? 0 : before + 1;
-    end = text.find('\n', after);
-    end = end == std::string_view::npos ? text.size() : end + 1;
+    end = after + (text.substr(after).starts_with("\r\n") ? 2 : 1);
   } else if (index + 1 < container.size) {
     end = text.find_first_not_of(" \t", end);
   } else {

@@ -104,41 +104,46 @@ std::string Quote(std::string_view text) {
 
 namespace {
 
+// https://encoding.spec.whatwg.org/#utf-8-decoder: what may follow the lead byte.
 struct SequenceShape {
   uint32_t size;
-  char32_t smallest;
+  unsigned char lowest = 0x80, highest = 0xBF;  // of the second byte
 };
 
-SequenceShape ShapeOf(unsigned char lead) {
-  if (lead >= 0xC2 && lead <= 0xDF) return {2, 0x80};
-  if ((lead & 0xF0) == 0xE0) return {3, 0x800};
-  if (lead >= 0xF0 && lead <= 0xF4) return {4, 0x10000};
-  return {0, 0};
+enum class Surrogates : uint8_t { kInvalid, kValid };
+
+SequenceShape ShapeOf(unsigned char lead, Surrogates surrogates) {
+  if (lead >= 0xC2 && lead <= 0xDF) return {2};
+  if (lead == 0xE0) return {3, 0xA0, 0xBF};
+  if (lead == 0xED && surrogates == Surrogates::kInvalid) return {3, 0x80, 0x9F};
+  if ((lead & 0xF0) == 0xE0) return {3};
+  if (lead == 0xF0) return {4, 0x90, 0xBF};
+  if (lead == 0xF4) return {4, 0x80, 0x8F};
+  if (lead > 0xF0 && lead < 0xF4) return {4};
+  return {0};
+}
+
+DecodedCodePoint Decode(std::string_view text, size_t offset, Surrogates surrogates) {
+  const auto lead = static_cast<unsigned char>(text[offset]);
+  if (lead < 0x80) return {lead, 1, true};
+  const SequenceShape shape = ShapeOf(lead, surrogates);
+  if (shape.size == 0) return {kReplacementCharacter, 1, false};
+  char32_t value = lead & (0x7F >> shape.size);
+  unsigned char lowest = shape.lowest, highest = shape.highest;
+  for (uint32_t i = 1; i < shape.size; ++i) {
+    const auto byte = offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0;
+    if (byte < lowest || byte > highest) return {kReplacementCharacter, i, false};
+    value = value << 6 | (byte & 0x3F);
+    lowest = 0x80, highest = 0xBF;
+  }
+  return {value, shape.size, true};
 }
 
 }  // namespace
 
-DecodedCodePoint DecodeWtf8(std::string_view text, size_t offset) {
-  constexpr DecodedCodePoint kInvalid{kReplacementCharacter, 1, false};
-  const auto lead = static_cast<unsigned char>(text[offset]);
-  if (lead < 0x80) return {lead, 1, true};
-  const SequenceShape shape = ShapeOf(lead);
-  if (shape.size == 0 || text.size() - offset < shape.size) return kInvalid;
-  char32_t value = lead & (0x7F >> shape.size);
-  for (uint32_t i = 1; i < shape.size; ++i) {
-    const auto byte = static_cast<unsigned char>(text[offset + i]);
-    if ((byte & 0xC0) != 0x80) return kInvalid;
-    value = value << 6 | (byte & 0x3F);
-  }
-  if (value < shape.smallest || value > 0x10FFFF) return kInvalid;
-  return {value, shape.size, true};
-}
+DecodedCodePoint DecodeWtf8(std::string_view text, size_t offset) { return Decode(text, offset, Surrogates::kValid); }
 
-DecodedCodePoint DecodeUtf8(std::string_view text, size_t offset) {
-  const DecodedCodePoint point = DecodeWtf8(text, offset);
-  if (point.value >= 0xD800 && point.value <= 0xDFFF) return {kReplacementCharacter, 1, false};
-  return point;
-}
+DecodedCodePoint DecodeUtf8(std::string_view text, size_t offset) { return Decode(text, offset, Surrogates::kInvalid); }
 
 void AppendUtf8(std::string* out, char32_t code_point) {
   const auto push = [out](char32_t byte) { out->push_back(static_cast<char>(byte)); };

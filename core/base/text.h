@@ -64,8 +64,8 @@ struct DecodedCodePoint {
   uint32_t size;  // bytes consumed, at least 1
   bool valid;
 };
-// The code point at `offset` < text.size(). An ill-formed byte is U+FFFD of size 1; a surrogate
-// encoded in three bytes (WTF-8) is ill-formed here.
+// The code point at `offset` < text.size(). Ill-formed bytes become U+FFFD as TextDecoder does it (maximal
+// subparts); a surrogate encoded in three bytes (WTF-8) is ill-formed here.
 DecodedCodePoint DecodeUtf8(std::string_view text, size_t offset);
 // The same, but surrogates in three bytes decode to themselves.
 DecodedCodePoint DecodeWtf8(std::string_view text, size_t offset);

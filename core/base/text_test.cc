@@ -37,7 +37,10 @@ TEST(Text, DecodesUtf8) {
       {"\xE0\x80\x80", kReplacementCharacter, 1, false},     // overlong
       {"\xED\xA0\x80", kReplacementCharacter, 1, false},     // surrogate
       {"\xF4\x90\x80\x80", kReplacementCharacter, 1, false}, // above U+10FFFF
-      {"\xE2\x82", kReplacementCharacter, 1, false},         // cut off
+      {"\xE2\x82", kReplacementCharacter, 2, false},         // cut off
+      {"\xF0\x9F\x98!", kReplacementCharacter, 3, false},    // cut off
+      {"\xF0\x9F\xF0", kReplacementCharacter, 2, false},     // cut off
+      {"\xED\xA0", kReplacementCharacter, 1, false},         // half a surrogate
       {"\x80", kReplacementCharacter, 1, false},
   };
   for (const auto& c : kCases) {

@@ -34,13 +34,22 @@ constexpr ToggleRow kToggles[] = {
     {"importHelpers", &TsConfig::import_helpers},
 };
 
+bool IsAnything(std::string_view) { return true; }
+
+// "h", "React.createElement". What is an identifier beyond ASCII is not for us to say.
+bool LooksLikeDottedName(std::string_view text) {
+  constexpr std::string_view kNever = " \t\r\n\v\f\"'`()[]{}<>+-*/%&|^!~?:=,;#@\\";
+  return !text.empty() && text.find_first_of(kNever) == std::string_view::npos;
+}
+
 struct TextRow {
   std::string_view key;
   std::optional<std::string> TsConfig::* member;
+  bool (*accepts)(std::string_view) = IsAnything;
 };
 constexpr TextRow kTexts[] = {
-    {"jsxFactory", &TsConfig::jsx_factory},
-    {"jsxFragmentFactory", &TsConfig::jsx_fragment_factory},
+    {"jsxFactory", &TsConfig::jsx_factory, LooksLikeDottedName},
+    {"jsxFragmentFactory", &TsConfig::jsx_fragment_factory, LooksLikeDottedName},
     {"jsxImportSource", &TsConfig::jsx_import_source},
 };
 
@@ -227,7 +236,12 @@ class TsConfigs::Reader {
     }
     for (const TextRow& row : kTexts) {
       const JsonValue* value = FindTyped(options, row.key, JsonKind::kString, diagnostics);
-      if (value != nullptr) config->*row.member = std::string(value->string());
+      if (value == nullptr) continue;
+      if (row.accepts(value->string())) {
+        config->*row.member = std::string(value->string());
+      } else {
+        diagnostics->Add(value->span, kUnknownValue, row.key, Quote(value->string()));
+      }
     }
     if (const JsonValue* jsx = FindTyped(options, "jsx", JsonKind::kString, diagnostics)) {
       const auto row = std::ranges::find(kJsxValues, ToLowerAscii(jsx->string()), &JsxRow::name);

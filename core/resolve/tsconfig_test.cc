@@ -90,10 +90,12 @@ TEST_F(TsConfigTest, GoesOnAfterSmallMistakes) {
 "jsx": "reactt",
 "target": "es99",
 "importHelpers": "yes",
-"jsxFactory": null, "experimentalDecorators": true}})");
+"jsxFactory": null, "jsxFragmentFactory": "a b", "experimentalDecorators": true}})");
+  EXPECT_EQ((*Find("/p"))->jsx_fragment_factory, std::nullopt);
   EXPECT_EQ((*Find("/p"))->experimental_decorators, true);
   EXPECT_THAT(reported_, ElementsAre("tsconfig-base-not-found /p/tsconfig.json:1:13",
                                      "tsconfig-wrong-type /p/tsconfig.json:4:18",
+                                     "tsconfig-unknown-value /p/tsconfig.json:5:43",
                                      "tsconfig-unknown-value /p/tsconfig.json:2:8",
                                      "tsconfig-unknown-value /p/tsconfig.json:3:11"));
 }

@@ -9,7 +9,7 @@ import { Kiln } from './lib/kiln.mjs';
 import { requireTool } from './lib/parsers.mjs';
 import * as cases from './lowering-cases.mjs';
 
-const modes = { readable: [], verbatim: ['--verbatim'], minified: ['--minify'] };
+const modes = { readable: [], verbatim: ['--verbatim'], minified: ['--minify', '--keep-names'] };  // they log names
 
 function RunFile(file) {
   const result = spawnSync(process.execPath, [file], { encoding: 'utf8', timeout: 60000 });

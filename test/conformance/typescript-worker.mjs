@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { TreeComparison } from './lib/compare-trees.mjs';
+import { WithoutPurposes } from './lib/on-purpose.mjs';
 import { AcornTree, NodeComplaint, OxcTree, requireTool } from './lib/parsers.mjs';
 
 let typescript;
@@ -37,10 +38,11 @@ function Trees(ours, theirs) {
   }
 }
 
-// Null if the outputs are the same tree and Node reads ours (or reads neither: syntax it lacks yet).
-function Difference(ours, theirs) {
+// Nothing failed if the outputs are the same tree and Node reads ours (or reads neither: syntax it
+// lacks yet). → {failed, left_out}
+function Compare(ours, theirs, source) {
   const complaint = NodeComplaint(ours, 'module');
-  if (complaint && !NodeComplaint(theirs, 'module')) return `Node rejects it: ${complaint}`;
+  if (complaint && !NodeComplaint(theirs, 'module')) return { failed: `Node rejects it: ${complaint}` };
   let trees;
   try {
     trees = Trees(ours, theirs);
@@ -48,11 +50,15 @@ function Difference(ours, theirs) {
     try {
       OxcTree(theirs, 'module');
     } catch {
-      return null; // TypeScript's own output is no JavaScript.
+      return {}; // TypeScript's own output is no JavaScript.
     }
-    return `does not parse: ${error.message}`;
+    return { failed: `does not parse: ${error.message}` };
   }
-  return new TreeComparison(...trees).difference;
+  const failed = new TreeComparison(...trees).difference;
+  if (!failed) return {};
+  const rest = WithoutPurposes(...trees, source);
+  if (rest.left_out.length === 0) return { failed };
+  return { failed: new TreeComparison(...rest.trees).difference, left_out: rest.left_out };
 }
 
 export function Work({ source, output, file, options }, { answers }) {
@@ -60,5 +66,5 @@ export function Work({ source, output, file, options }, { answers }) {
   const answer = TypeScriptAnswer(file, text, options, answers);
   if (answer.rejected) return { rejected: answer.rejected };
   if (!fs.existsSync(output)) return { failed: 'missing' };
-  return { failed: Difference(fs.readFileSync(output, 'utf8'), answer.code) };
+  return Compare(fs.readFileSync(output, 'utf8'), answer.code, text);
 }

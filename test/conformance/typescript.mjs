@@ -72,14 +72,17 @@ async function RunVariant(variant, report, sample) {
   const worker = new URL('./typescript-worker.mjs', import.meta.url).href;
   const answers = await RunParallel(worker, items, { answers: path.join(cacheFolder, 'corpus/answers') });
   let rejected = 0;
+  const left_out = new Map();
   for (const [index, answer] of answers.entries()) {
     const { file, source } = items[index];
     if (answer.rejected) rejected += 1;
     else if (answer.failed === 'missing') report.Fail(`${variant}/${file}`, `no output: ${FirstComplaint(source)}`);
     else if (answer.failed) report.Fail(`${variant}/${file}`, answer.failed);
     else report.Pass();
+    if (!answer.failed) for (const what of answer.left_out ?? []) left_out.set(what, (left_out.get(what) ?? 0) + 1);
   }
   report.Note(`${variant}: ${items.length} files, ${rejected} that TypeScript itself rejects left out`);
+  for (const [what, count] of left_out) report.Note(`${variant}: ${count} files equal ${what}`);
 }
 
 export async function Run(report, { sample }) {

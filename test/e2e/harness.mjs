@@ -10,8 +10,11 @@ import { kiln } from '../conformance/lib/kiln.mjs';
 
 const timeoutMs = 60_000;
 
+export const commands = [['build', '--no-bundle'], ['transpile']];
+
 export class Scratch {
-  constructor(name) {
+  constructor(name, command) {
+    this.command = command;
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), `kiln-${name.replace(/\W+/g, '-').slice(0, 30)}-`));
   }
   Path(name) {
@@ -37,12 +40,14 @@ export class Scratch {
     assert.ok(result.status === 0 || result.status === 1 || result.status === 2, `exit ${result.status}: ${String(result.stderr).slice(-600)}`);
     return { status: result.status, stdout: result.stdout, stderr: String(result.stderr), seconds: (performance.now() - started) / 1000 };
   }
-  Build(words, options) {
-    return this.Kiln(['build', '--no-bundle', ...words], options);
+  // Runs the command that this run of the case is about.
+  Make(words, options) {
+    return this.Kiln([...this.command, ...words], options);
   }
-  // Runs a shell line with $KILN set, for redirections and limits.
+  // Runs a shell line with $KILN and $MAKE set, for redirections and limits.
   Shell(line) {
-    return spawnSync('bash', ['-c', line], { cwd: this.folder, encoding: 'utf8', timeout: timeoutMs, env: { ...process.env, KILN: kiln } });
+    const env = { ...process.env, KILN: kiln, MAKE: [kiln, ...this.command].join(' ') };
+    return spawnSync('bash', ['-c', line], { cwd: this.folder, encoding: 'utf8', timeout: timeoutMs, env });
   }
 }
 
@@ -65,14 +70,15 @@ export function IsUtf8(bytes) {
   return Buffer.compare(Buffer.from(bytes.toString('utf8')), bytes) === 0;
 }
 
-// Runs the cases named on the command line, or all; ends the process.
-export function RunCases(cases) {
+// Runs the cases whose names hold a word of the command line, or all; ends the process. Those of
+// `each` run with every command, those of `once` name theirs.
+export function RunCases(each, once) {
   const wanted = process.argv.slice(2);
   let passed = 0;
   let failed = 0;
-  for (const [name, body] of Object.entries(cases)) {
-    if (wanted.length && !wanted.some((word) => name.includes(word))) continue;
-    const scratch = new Scratch(name);
+  const Run = (name, body, command) => {
+    if (wanted.length && !wanted.some((word) => name.includes(word))) return;
+    const scratch = new Scratch(name, command);
     try {
       body(scratch);
       passed += 1;
@@ -81,7 +87,11 @@ export function RunCases(cases) {
       console.log(`FAIL ${name}: ${error.message.split('\n').slice(0, 6).join('\n  ')}`);
     }
     fs.rmSync(scratch.folder, { recursive: true, force: true });
+  };
+  for (const [name, body] of Object.entries(each)) {
+    for (const command of commands) Run(`${command[0]}: ${name}`, body, command);
   }
+  for (const [name, body] of Object.entries(once)) Run(name, body, []);
   console.log(`${passed} passed, ${failed} failed`);
   process.exit(failed ? 1 : 0);
 }

@@ -10,7 +10,7 @@ void Check(std::string_view data) {
   input.options.comments = CommentMode::kLegal;
   input.options.minify_syntax = (data[1] & 0x10) == 0;
   input.options.minify_identifiers = (data[1] & 0x20) != 0;
-  input.options.mangle_top_level = (data[1] & 0x80) != 0;
+  input.options.private_top_level = (data[1] & 0x80) != 0;
   const TranspileResult first = RunTranspile(input.text, input.loader, input.options);
   if (!first.ok) return;
   const TranspileResult second = RunAgain(first, input.options);

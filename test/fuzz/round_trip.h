@@ -1,5 +1,6 @@
 // What the transpiler's fuzz targets share: options out of bytes, and reading our own output again.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -59,6 +60,8 @@ inline bool IsUndeclaredExport(const TranspileResult& result) {
 // Our own output, read as what it is; not ok only if it exports what is only declared.
 inline TranspileResult RunAgain(const TranspileResult& first, const TranspileOptions& options) {
   TranspileOptions again = options;
+  // A file that may be either is told apart by its line breaks: `await` above `/ b` is a name.
+  if (again.goal == Goal::kAuto) again.goal = Goal::kCommonJs;
   if (first.is_module) again.goal = Goal::kModule;
   TranspileResult second = RunTranspile(first.code, Loader::kJs, again);
   if (!second.ok && !IsUndeclaredExport(second)) {
@@ -70,7 +73,12 @@ inline TranspileResult RunAgain(const TranspileResult& first, const TranspileOpt
 
 inline void CheckSameText(std::string_view one, std::string_view two, std::string_view what) {
   if (one == two) return;
-  const std::string message = std::string(what) + ":\n" + std::string(one) + "\n---\n" + std::string(two);
+  // Helpers come first and are long: show what is around the difference.
+  constexpr size_t kBefore = 60, kShown = 400;
+  const auto different = static_cast<size_t>(std::ranges::mismatch(one, two).in1 - one.begin());
+  const size_t from = different < kBefore ? 0 : different - kBefore;
+  const std::string message = std::string(what) + ":\n" + std::string(one.substr(from, kShown)) + "\n---\n" +
+                              std::string(two.substr(from, kShown));
   KILN_CHECK(one == two, message);
 }
 

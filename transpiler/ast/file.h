@@ -29,6 +29,7 @@ struct ParsedFile {
   SourceType source_type = SourceType::kScript;
   bool has_module_syntax = false;   // import/export declaration or import.meta
   bool has_top_level_await = false;
+  bool is_script_only = false;      // asked to be a script, or holds what no module may: `with`, `return` at the top
   bool has_jsx = false;
   bool has_typescript = false;      // anything was erased or must be lowered
   // Set by the parser as it makes such nodes; lowering walks the tree only if one of them asks for it.
@@ -40,6 +41,7 @@ struct ParsedFile {
   bool has_using = false;                  // using or await using
   bool has_for_await = false;              // for await (… of …)
   JsxPragmas jsx_pragmas;
+  std::vector<Enum*> ambient_enums;        // of `declare enum`: not in the tree, but their values count
   std::vector<Comment> comments;    // by position; which ones is ParseOptions::comments
 
   // For verbatim printing. `erased` are spans of types and other syntax without run-time meaning,

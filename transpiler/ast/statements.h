@@ -91,10 +91,12 @@ struct Return : Stmt {
 };
 struct Break : Stmt {
   Name label;  // may be empty
+  Span label_span;
   KILN_NODE(Break, label)
 };
 struct Continue : Stmt {
   Name label;  // may be empty
+  Span label_span;
   KILN_NODE(Continue, label)
 };
 struct Throw : Stmt {
@@ -123,6 +125,7 @@ struct Switch : Stmt {
 };
 struct Labeled : Stmt {
   Name label;
+  Span label_span;
   Stmt* body = nullptr;
   KILN_NODE(Labeled, label, body)
 };
@@ -223,6 +226,7 @@ struct Enum : Stmt {
   BindingIdentifier* name = nullptr;
   List<EnumMember> members;
   Scope* scope = nullptr;
+  bool is_ambient = false;  // declared: ParsedFile::ambient_enums
   KILN_NODE(Enum, is_const, name, members)
 };
 // namespace A.B {} is a Namespace A whose body is one ExportDeclaration of Namespace B.
@@ -231,6 +235,7 @@ struct Namespace : Stmt {
   BindingIdentifier* name = nullptr;
   List<Stmt*> body;
   Scope* scope = nullptr;
+  Span body_span;  // with its braces; empty for the outer ones of `namespace A.B {}`
   KILN_NODE(Namespace, name, body)
 };
 // import a = b.c; import a = require("x")

@@ -107,12 +107,26 @@ Expr* Simplifier::SimplifyTest(Expr* test) {
   return test;
 }
 
+// Tests that grow link by link are looked at again for each: at some length it has to be enough.
+bool IsLongChain(const Expr* test) {
+  constexpr int kEnough = 400;
+  int links = 0;
+  for (auto* chain = As<Binary>(test); chain != nullptr && links < kEnough; chain = As<Binary>(chain->left)) ++links;
+  return links == kEnough;
+}
+
 // Builds `left op right` without a bracket on the right: a && (b && c) → a && b && c
 Expr* Simplifier::Logical(BinaryOperator op, Expr* left, Expr* right) {
-  if (auto* inner = As<Binary>(right); inner != nullptr && inner->op == op) {
-    return Make<Binary>(Span{left->span.start, right->span.end}, op, Logical(op, left, inner->left), inner->right);
+  // Into the chain, without making it anew: long ones are built link by link.
+  Expr* result = right;
+  Expr** place = &result;
+  for (auto* inner = As<Binary>(*place); inner != nullptr && inner->op == op; inner = As<Binary>(*place)) {
+    inner->span.start = left->span.start;
+    inner->flags |= kNodeSynthetic;
+    place = &inner->left;
   }
-  return Make<Binary>(Span{left->span.start, right->span.end}, op, left, right);
+  *place = Make<Binary>(Span{left->span.start, (*place)->span.end}, op, left, *place);
+  return result;
 }
 
 Expr* Simplifier::SimplifyLogical(Binary* node) {
@@ -219,41 +233,45 @@ Expr* Simplifier::SimplifyBooleanConditional(Conditional* node) {
 Expr* Simplifier::SimplifyNestedConditional(Conditional* node) {
   // a ? b ? c : d : d → a && b ? c : d
   if (auto* inner = As<Conditional>(node->consequent);
-      inner != nullptr && SameExpression(inner->alternate, node->alternate)) {
+      inner != nullptr && !IsLongChain(inner->test) && SameExpression(inner->alternate, node->alternate)) {
     Forget(inner->alternate);
     return MakeConditional(node->span, Logical(BinaryOperator::kLogicalAnd, node->test, inner->test), inner->consequent,
                            node->alternate);
   }
   // a ? b : c ? b : d → a || c ? b : d
   if (auto* inner = As<Conditional>(node->alternate);
-      inner != nullptr && SameExpression(node->consequent, inner->consequent)) {
+      inner != nullptr && !IsLongChain(inner->test) && SameExpression(node->consequent, inner->consequent)) {
     Forget(inner->consequent);
     return MakeConditional(node->span, Logical(BinaryOperator::kLogicalOr, node->test, inner->test), node->consequent,
                            inner->alternate);
   }
   // a ? (b, c) : c → (a && b, c)
   if (auto* inner = As<Sequence>(node->consequent);
-      inner != nullptr && inner->expressions.size() == 2 && SameExpression(inner->expressions[1], node->alternate)) {
+      inner != nullptr && inner->expressions.size() == 2 && !IsLongChain(inner->expressions[0]) &&
+      SameExpression(inner->expressions[1], node->alternate)) {
     Forget(node->alternate);
     return Comma(DropValue(Logical(BinaryOperator::kLogicalAnd, node->test, inner->expressions[0])),
                  inner->expressions[1]);
   }
   if (auto* inner = As<Sequence>(node->alternate);
-      inner != nullptr && inner->expressions.size() == 2 && SameExpression(inner->expressions[1], node->consequent)) {
+      inner != nullptr && inner->expressions.size() == 2 && !IsLongChain(inner->expressions[0]) &&
+      SameExpression(inner->expressions[1], node->consequent)) {
     Forget(node->consequent);
     return Comma(DropValue(Logical(BinaryOperator::kLogicalOr, node->test, inner->expressions[0])),
                  inner->expressions[1]);
   }
   // a ? b || c : c → a && b || c
   if (auto* inner = As<Binary>(node->consequent);
-      inner != nullptr && inner->op == BinaryOperator::kLogicalOr && SameExpression(inner->right, node->alternate)) {
+      inner != nullptr && inner->op == BinaryOperator::kLogicalOr && !IsLongChain(inner->left) &&
+      SameExpression(inner->right, node->alternate)) {
     Forget(node->alternate);
     return Make<Binary>(node->span, BinaryOperator::kLogicalOr,
                         Logical(BinaryOperator::kLogicalAnd, node->test, inner->left), inner->right);
   }
   // a ? c : b && c → (a || b) && c
   if (auto* inner = As<Binary>(node->alternate);
-      inner != nullptr && inner->op == BinaryOperator::kLogicalAnd && SameExpression(inner->right, node->consequent)) {
+      inner != nullptr && inner->op == BinaryOperator::kLogicalAnd && !IsLongChain(inner->left) &&
+      SameExpression(inner->right, node->consequent)) {
     Forget(node->consequent);
     return Make<Binary>(node->span, BinaryOperator::kLogicalAnd,
                         Logical(BinaryOperator::kLogicalOr, node->test, inner->left), inner->right);

@@ -6,6 +6,7 @@ namespace kiln {
 
 struct SimplifyOptions {
   bool keep_names = false;  // never drop or change what Function.prototype.name shows
+  bool top_level = false;   // a module's own top-level names may go, too (never its exports)
 };
 
 // --minify-syntax: constant folding, dead branches and code after jumps, boolean and conditional

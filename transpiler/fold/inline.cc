@@ -1,5 +1,6 @@
 // let x = f(); return g(x) → return g(f()): a variable read once, right where it gets its value.
 // The initialiser moves past what is evaluated before the use, so that must not notice.
+#include "transpiler/fold/constants.h"
 #include "transpiler/fold/simplifier.h"
 
 namespace kiln::fold {
@@ -19,6 +20,62 @@ bool Simplifier::CanInline(const Declarator& declarator) const {
   if (symbol.kind != SymbolKind::kVar && symbol.kind != SymbolKind::kLet && symbol.kind != SymbolKind::kConst)
     return false;
   return !options_.keep_names || !IsAnonymousFunction(declarator.init);
+}
+
+// const a = 5; f(a, () => a) → f(5, () => 5). Only at the start of a list, where nothing has run that could
+// read the name too early, and only if that is not longer.
+bool Simplifier::NoteConstants(Stmt* statement) {
+  switch (statement->kind) {
+    case Kind::kDirective:
+    case Kind::kImport:
+    case Kind::kExportNamed:
+    case Kind::kExportAll:
+    case Kind::kFunctionDeclaration: return true;
+    case Kind::kExportDeclaration: return NoteConstants(static_cast<ExportDeclaration*>(statement)->declaration);
+    case Kind::kClassDeclaration: return IsPureClass(static_cast<ClassDeclaration*>(statement)->definition);
+    case Kind::kVariableDeclaration: break;
+    default: return false;
+  }
+  const auto* variables = static_cast<VariableDeclaration*>(statement);
+  if (variables->variable_kind == VariableKind::kUsing || variables->variable_kind == VariableKind::kAwaitUsing) return false;
+  for (const Declarator& declarator : variables->declarators) {
+    if (!Is<BindingIdentifier>(declarator.target)) return false;
+    if (declarator.init != nullptr && !IsPure(declarator.init)) return false;
+    NoteConstant(declarator);
+  }
+  return true;
+}
+
+void Simplifier::NoteConstant(const Declarator& declarator) {
+  constexpr size_t kAlways = 2, kNever = 9, kNameLength = 2, kDeclarationLength = 4;
+  const auto* name = static_cast<BindingIdentifier*>(declarator.target);
+  if (declarator.init == nullptr || name->symbol == SymbolId::kNone) return;
+  const Symbol& symbol = symbols_[IndexOf(name->symbol)];
+  const bool lexical = symbol.kind == SymbolKind::kConst || symbol.kind == SymbolKind::kLet;
+  if (!lexical && !(symbol.kind == SymbolKind::kVar && CanRemove(symbol))) return;
+  if (symbol.flags & (kSymbolReassigned | kSymbolMustKeepName | kSymbolJsxName)) return;
+  if (symbol.kind != SymbolKind::kConst && symbol.scope == file_.scope && !CanRemove(symbol)) return;
+  if (symbol.scope == nullptr || symbol.scope->kind == ScopeKind::kSwitch) return;
+  size_t length = kNever;
+  if (const auto* number = As<NumberLiteral>(declarator.init)) length = static_cast<size_t>(NumberLength(number->value));
+  if (const auto* text = As<StringLiteral>(declarator.init)) length = text->value.size() + 2;
+  if (Is<BooleanLiteral>(declarator.init)) length = 2;
+  if (length >= kNever) return;
+  const bool shorter = CanRemove(symbol) &&
+                       symbol.references * length <= symbol.references * kNameLength + length + kDeclarationLength;
+  if (length > kAlways && !shorter) return;
+  if (constants_.empty()) constants_.resize(symbols_.size());
+  constants_[IndexOf(name->symbol)] = declarator.init;
+}
+
+Expr* Simplifier::ConstantOf(const Identifier* identifier) {
+  const uint32_t index = IndexOf(identifier->symbol);
+  if (index >= constants_.size() || constants_[index] == nullptr) return nullptr;
+  if (symbols_[index].references > 0) --symbols_[index].references;
+  const Expr* constant = constants_[index];
+  if (const auto* number = As<NumberLiteral>(constant)) return MakeNumber(identifier->span, number->value);
+  if (const auto* text = As<StringLiteral>(constant)) return Make<StringLiteral>(identifier->span, text->value);
+  return MakeBoolean(identifier->span, static_cast<const BooleanLiteral*>(constant)->value);
 }
 
 void Simplifier::InlineSingleUses(std::vector<Declarator>& declarators, Stmt* statement) {

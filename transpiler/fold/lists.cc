@@ -85,7 +85,7 @@ List<Stmt*> Simplifier::VisitList(List<Stmt*> list, ListKind kind) {
     out = std::move(spare_lists_.back());
     spare_lists_.pop_back();
   }
-  bool reachable = true;
+  bool reachable = true, at_start = true;
   for (Stmt* statement : list) {
     if (!reachable) {
       Discard(statement, out);
@@ -93,6 +93,7 @@ List<Stmt*> Simplifier::VisitList(List<Stmt*> list, ListKind kind) {
     }
     Stmt* visited = Visit(statement);
     if (visited == nullptr) continue;
+    at_start = at_start && NoteConstants(visited);
     AddVisited(visited, out);
     reachable = out.empty() || !IsJump(out.back());
   }

@@ -149,6 +149,10 @@ class Simplifier {
 
   void InlineSingleUses(std::vector<Declarator>& declarators, Stmt* statement);
   bool CanInline(const Declarator& declarator) const;
+  // Constants that no read can come before: whether the statement keeps it so for those that follow.
+  bool NoteConstants(Stmt* statement);
+  void NoteConstant(const Declarator& declarator);
+  Expr* ConstantOf(const Identifier* identifier);
   enum class Search : uint8_t { kGoOn, kDone, kStop };
   struct Replacement;
   Search Replace(Expr** place, Replacement& replacement);
@@ -189,11 +193,14 @@ class Simplifier {
   Function* function_ = nullptr;                 // the one around; null at the top
   bool derived_constructor_ = false;             // reading `this` may fail
   std::vector<std::vector<Stmt*>> spare_lists_;  // emptied, kept for their memory
+  std::vector<const Expr*> constants_;           // by symbol: what its reads may be replaced by
   int purity_depth_ = 0;
   int purity_nodes_ = 0;
   std::vector<SymbolId> open_declarations_;  // let, const and class whose initialiser is being visited
 };
 
+// Whether a test is so long already that nothing more should be joined to it.
+bool IsLongChain(const Expr* test);
 // Whether the statement never lets control go on to the next one.
 bool IsJump(const Stmt* statement);
 // let, const, using, class, function …: names that a block of its own keeps in.

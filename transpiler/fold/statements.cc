@@ -219,7 +219,7 @@ Stmt* Simplifier::MakeIf(Span span, Expr* test, Stmt* consequent, Stmt* alternat
   }
   auto* yes = As<ExpressionStatement>(consequent);
   auto* no = As<ExpressionStatement>(alternate);
-  if (yes != nullptr && alternate == nullptr) {
+  if (yes != nullptr && alternate == nullptr && !IsLongChain(yes->expression)) {
     return MakeExpressionStatement(DropValue(Logical(BinaryOperator::kLogicalAnd, test, yes->expression)));
   }
   if (yes != nullptr && no != nullptr) {
@@ -227,7 +227,7 @@ Stmt* Simplifier::MakeIf(Span span, Expr* test, Stmt* consequent, Stmt* alternat
   }
   if (alternate == nullptr) {
     auto* inner = As<If>(consequent);
-    if (inner != nullptr && inner->alternate == nullptr) {  // if (a) if (b) c → if (a && b) c
+    if (inner != nullptr && inner->alternate == nullptr && !IsLongChain(inner->test)) {  // if (a) if (b) c → if (a && b) c
       inner->test = SimplifyTest(Logical(BinaryOperator::kLogicalAnd, test, inner->test));
       inner->span = span;
       return inner;

@@ -1,5 +1,5 @@
-// What nobody reads can go, inside functions; what is never reached can go anywhere, but for the names it
-// hoists. Names at the top of a file may be read by others and stay.
+// What nobody reads can go, inside functions and modules; what is never reached can go anywhere, but for the
+// names it hoists. Names at the top of a script may be read by others and stay.
 #include <algorithm>
 
 #include "transpiler/ast/visit.h"
@@ -10,8 +10,8 @@ namespace kiln::fold {
 
 bool Simplifier::CanRemove(const Symbol& symbol) const {
   if (symbol.flags & (kSymbolMustKeepName | kSymbolExported)) return false;
-  if (symbol.scope == nullptr || symbol.scope == file_.scope || symbol.scope->kind == ScopeKind::kNamespace)
-    return false;
+  if (symbol.scope == nullptr || symbol.scope->kind == ScopeKind::kNamespace) return false;
+  if (symbol.scope == file_.scope && !(options_.top_level && file_.source_type == SourceType::kModule)) return false;
   switch (symbol.kind) {
     case SymbolKind::kVar:
     case SymbolKind::kLet:

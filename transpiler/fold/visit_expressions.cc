@@ -36,6 +36,7 @@ Expr* Simplifier::Visit(Expr* node) {
     }
     case Kind::kUnary: {
       auto* unary = static_cast<Unary*>(node);
+      if (unary->op == UnaryOperator::kDelete && Is<Identifier>(unary->operand)) return node;
       if (unary->op == UnaryOperator::kTypeof || unary->op == UnaryOperator::kDelete)
         VisitReference(&unary->operand);
       else
@@ -134,8 +135,11 @@ void Simplifier::VisitReference(Expr** node) {
 }
 
 Expr* Simplifier::VisitIdentifier(Identifier* node) {
-  if (node->symbol == SymbolId::kNone || symbols_[IndexOf(node->symbol)].kind != SymbolKind::kUnbound) return node;
-  if (HasWith()) return node;
+  if (node->symbol == SymbolId::kNone || HasWith()) return node;
+  if (symbols_[IndexOf(node->symbol)].kind != SymbolKind::kUnbound) {
+    Expr* const constant = ConstantOf(node);
+    return constant != nullptr ? constant : node;
+  }
   if (node->name == "undefined") return MakeUndefined(node->span);
   if (node->name == "Infinity") {
     return Make<Binary>(node->span, BinaryOperator::kDivide, MakeNumber(node->span, 1), MakeNumber(node->span, 0));

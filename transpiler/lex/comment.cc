@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "transpiler/lex/identifier.h"
+
 namespace kiln {
 namespace {
 
@@ -69,8 +71,9 @@ void CollectJsxPragmas(std::string_view text, JsxPragmas* pragmas) {
     if (rest.empty() || !IsBlank(rest[0]) || rest[0] == '\n' || rest[0] == '\r') continue;
     const std::string_view value = FirstWord(rest.substr(0, rest.find_first_of("\r\n")));
     if (value.empty()) continue;
-    if (name == "@jsx" && pragmas->factory.empty()) pragmas->factory = value;
-    if (name == "@jsxFrag" && pragmas->fragment.empty()) pragmas->fragment = value;
+    const bool is_factory = IsFactoryName(value);
+    if (name == "@jsx" && is_factory && pragmas->factory.empty()) pragmas->factory = value;
+    if (name == "@jsxFrag" && is_factory && pragmas->fragment.empty()) pragmas->fragment = value;
     if (name == "@jsxImportSource") pragmas->import_source = value;
     if (name == "@jsxRuntime") pragmas->runtime = value;
   }

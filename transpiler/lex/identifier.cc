@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/text.h"
 #include "transpiler/lex/keywords.h"
 #include "transpiler/lex/unicode_tables.h"
 #include "transpiler/lex/utf8.h"
@@ -52,6 +53,13 @@ bool IsIdentifierName(std::string_view text) {
     at += c.size;
   }
   return !text.empty();
+}
+
+bool IsFactoryName(std::string_view text) {
+  if (text == "this" || text == "null") return true;
+  const std::string_view first = text.substr(0, text.find('.'));
+  if (first != "this" && (IsReservedWord(first) || IsStrictReservedWord(first) || first == "await")) return false;
+  return std::ranges::all_of(Split(text, '.'), IsIdentifierName);
 }
 
 }  // namespace kiln

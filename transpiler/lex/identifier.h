@@ -18,5 +18,7 @@ bool IsStrictReservedWord(std::string_view name);
 bool IsIdentifierName(std::string_view text);
 // Likewise, but only ASCII: safe under an option that keeps the output ASCII, and for every engine.
 bool IsAsciiIdentifierName(std::string_view text);
+// What JSX can be told to call: "h", "React.createElement", also "this.h" and "null".
+bool IsFactoryName(std::string_view text);
 
 }  // namespace kiln

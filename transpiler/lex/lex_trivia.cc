@@ -83,6 +83,14 @@ std::optional<Span> Lexer::first_html_comment() const {
   return Span{start, start + (base_[start] == '<' ? 4 : 3)};
 }
 
+// Does a comment stand behind neither a token nor another comment?
+bool Lexer::IsFirstOnLine(Span comment) const {
+  if (!(token_.flags & Token::kNewlineBefore) && previous_end_ != 0) return false;
+  if (comments_.empty() || comments_.back().span.end < previous_end_) return true;
+  const std::string_view between = Slice({comments_.back().span.end, comment.start});
+  return between.find_first_of("\r\n") != std::string_view::npos || ContainsLineOrParagraphSeparator(between);
+}
+
 void Lexer::AddComment(Span span, CommentKind kind, bool has_annotation) {
   const bool has_bang = span.size() > 2 && base_[span.start + 2] == '!' && base_[span.start] == '/';
   uint8_t flags = has_annotation || has_bang ? ClassifyComment(Slice(span)) : 0;
@@ -91,7 +99,7 @@ void Lexer::AddComment(Span span, CommentKind kind, bool has_annotation) {
   if (flags & Comment::kNoSideEffects) token_.flags |= Token::kNoSideEffectsBefore;
   if (options_.comments == RecordComments::kNone) return;
   if (options_.comments == RecordComments::kLegalAndAnnotations && flags == 0) return;
-  if ((token_.flags & Token::kNewlineBefore) || previous_end_ == 0) flags |= Comment::kNewlineBefore;
+  if (IsFirstOnLine(span)) flags |= Comment::kNewlineBefore;
   token_.flags |= Token::kCommentBefore;
   comments_.push_back({span, kind, flags});
 }

@@ -154,6 +154,7 @@ class Lexer {
   const char* SkipHtmlComment(const char* p);    // `p` if there is none
   const char* SkipNonAsciiSpace(const char* p);  // `p` if there is none
   const char* SkipToLineEnd(const char* p, bool* has_annotation);
+  bool IsFirstOnLine(Span comment) const;
   void AddComment(Span span, CommentKind kind, bool has_annotation);
 
   // Each takes the position of its first byte and makes a token of what starts there.

@@ -484,6 +484,13 @@ TEST(LexerTest, JsxPragmas) {
   EXPECT_EQ(f.lexer.jsx_pragmas().runtime, "automatic");
 }
 
+TEST(LexerTest, JsxFactoriesAreNames) {
+  Fixture f("/** @jsx h\xee */ /* @jsx a-b */ /* @jsx if */ /* @jsx a. */ /* @jsx React.h */ /* @jsxFrag 1 @jsxFrag null */");
+  while (f.lexer.kind() != Tok::kEof) f.lexer.Next();
+  EXPECT_EQ(f.lexer.jsx_pragmas().factory, "React.h");
+  EXPECT_EQ(f.lexer.jsx_pragmas().fragment, "null");
+}
+
 TEST(LexerTest, DumpsTokens) {
   const PaddedText text("let x = `a${/r/}`\n'\\n'");
   Diagnostics diagnostics;

@@ -51,7 +51,7 @@ class FieldsOfClass {
 Expr* FieldsOfClass::Target(const Builder& build, const ClassMember& member) {
   Expr* const object = build.This();
   if (auto* name = As<PropertyName>(member.key); name != nullptr && !member.computed) {
-    return build.Dot(object, name->name);
+    return context_.At(name->span).Dot(object, name->name);
   }
   if (!member.computed || IsLiteral(member.key)) return build.At(object, member.key);
   const SymbolId temporary = context_.NewTemporary();

@@ -135,6 +135,9 @@ void IndexEverything(LowerContext& context) {
   index.complete = true;
   Indexer indexer{index};
   for (Stmt* statement : context.file.body) indexer.Node(statement);
+  for (Enum* ambient : context.file.ambient_enums) {
+    if (ambient->name->symbol != SymbolId::kNone) index.enums[ambient->name->symbol].push_back(ambient);
+  }
 }
 
 bool IsWithin(const Scope* inner, const Scope* outer) {
@@ -157,7 +160,8 @@ void DeclareOnce(LowerContext& context, const Builder& build, BindingIdentifier*
   out.push_back(build.Declare(kind, name, nullptr));
 }
 
-Expr* MergeArgument(LowerContext& context, const Builder& build, BindingIdentifier* name) {
+Expr* MergeArgument(LowerContext& context, BindingIdentifier* name) {
+  const Builder build = context.At(name->span);
   const auto reference = [&] { return build.Ref(name->name, name->symbol); };
   if (Symbol* symbol = context.Find(name->symbol)) {
     symbol->references += 2;

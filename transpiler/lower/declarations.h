@@ -61,6 +61,6 @@ void DeclareOnce(LowerContext& context, const Builder& build, BindingIdentifier*
                  Statements& out);
 
 // `A || (A = {})`, or `A = N.A || (N.A = {})` for what namespace N exports.
-Expr* MergeArgument(LowerContext& context, const Builder& build, BindingIdentifier* name);
+Expr* MergeArgument(LowerContext& context, BindingIdentifier* name);
 
 }  // namespace kiln

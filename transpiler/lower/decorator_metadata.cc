@@ -457,9 +457,16 @@ Serialized TypeReader::ReadElement(Span span) {
 
 // --- expressions ---------------------------------------------------------------------------
 
-Expr* Entity(LowerContext& context, const Builder& build, const Serialized& type, size_t count) {
-  Expr* result = type.root != SymbolId::kNone ? context.Use(build, type.root) : build.Ref(type.names[0]);
-  for (size_t i = 1; i < count; i++) result = build.Dot(result, type.names[i]);
+// The names are pieces of the file's text.
+Builder AtName(const LowerContext& context, Name name) {
+  const auto start = static_cast<uint32_t>(name.data - context.file.text.data());
+  return context.At({start, start + name.size});
+}
+
+Expr* Entity(LowerContext& context, const Serialized& type, size_t count) {
+  const Builder at = AtName(context, type.names[0]);
+  Expr* result = type.root != SymbolId::kNone ? context.Use(at, type.root) : at.Ref(type.names[0]);
+  for (size_t i = 1; i < count; i++) result = AtName(context, type.names[i]).Dot(result, type.names[i]);
   return result;
 }
 
@@ -469,15 +476,15 @@ Expr* And(const Builder& build, Expr* left, Expr* right) {
 
 // typeof A !== "undefined" && A, or with dots: … && (_a = A.B) !== void 0 && _a.C
 Expr* Checked(LowerContext& context, const Builder& build, const Serialized& type) {
-  Expr* const kind_of = build.Make<Unary>(UnaryOperator::kTypeof, Entity(context, build, type, 1));
+  Expr* const kind_of = build.Make<Unary>(UnaryOperator::kTypeof, Entity(context, type, 1));
   Expr* const exists = build.Make<Binary>(BinaryOperator::kStrictNotEqual, kind_of, build.String("undefined"));
-  Expr* result = And(build, exists, Entity(context, build, type, std::min<size_t>(type.names.size(), 2)));
+  Expr* result = And(build, exists, Entity(context, type, std::min<size_t>(type.names.size(), 2)));
   for (size_t i = 2; i < type.names.size(); i++) {
     auto* both = static_cast<Binary*>(result);
     const SymbolId temporary = type.temporaries[i - 2];
     Expr* const stored = build.AssignTo(context.Use(build, temporary), both->right);
     Expr* const defined = build.Make<Binary>(BinaryOperator::kStrictNotEqual, stored, build.Undefined());
-    result = And(build, And(build, both->left, defined), build.Dot(context.Use(build, temporary), type.names[i]));
+    result = And(build, And(build, both->left, defined), AtName(context, type.names[i]).Dot(context.Use(build, temporary), type.names[i]));
   }
   return result;
 }
@@ -486,7 +493,7 @@ Expr* ToExpression(LowerContext& context, const Builder& build, const Serialized
   switch (type.kind) {
     case SerializedKind::kVoid: return build.Undefined();
     case SerializedKind::kGlobal: return build.Ref(Name(type.global));
-    case SerializedKind::kEntity: return Entity(context, build, type, type.names.size());
+    case SerializedKind::kEntity: return Entity(context, type, type.names.size());
     case SerializedKind::kAnything: return build.Undefined();
     case SerializedKind::kUnknown: break;
   }

@@ -40,4 +40,8 @@ struct StandardDecorators {
   absl::node_hash_map<const Class*, Plan> plans;
 };
 
+// decorators_class.cc: of the standard's decorators.
+bool NeedsStandardLowering(const Class& definition);
+void LowerDecoratedClass(LowerContext& context, Class& definition, StandardDecorators::Plan& plan);
+
 }  // namespace kiln

@@ -188,6 +188,7 @@ struct AliasRenamer {
     context.bindings[alias].references++;
     reference.symbol = alias;
     reference.name = context.bindings[alias].name;
+    reference.flags |= kNodeSynthetic;
     context.Touch(reference.span);
   }
 };
@@ -253,7 +254,7 @@ class Decorations {
     AddParameters(build, with_parameters, list);
     const std::vector<Expr*>& metadata = plan_.members[index].metadata;
     list.insert(list.end(), metadata.begin(), metadata.end());
-    Expr* target = ClassName(build);
+    Expr* target = ClassName();
     if (!member.is_static) target = build.Dot(target, Name("prototype"));
     Expr* const last = member.kind == ClassMemberKind::kField ? build.Undefined() : build.Null();
     Expr* const key = Key(build, member, plan_.members[index].key);
@@ -261,11 +262,11 @@ class Decorations {
                                                      {build.Make<ArrayLiteral>(CopyList(context_.arena, list)), target, key, last})));
   }
 
-  Expr* ClassName(const Builder& build) {
+  Expr* ClassName() {
     const BindingIdentifier* name = definition_.name;
-    if (name == nullptr) return build.Undefined();
+    if (name == nullptr) return context_.At(definition_.span).Undefined();
     if (Symbol* symbol = context_.Find(name->symbol)) symbol->references++;
-    return build.Ref(name->name, name->symbol);
+    return context_.At(name->span).Ref(name->name, name->symbol);
   }
 
   Expr* Key(const Builder& build, ClassMember& member, SymbolId temporary) {
@@ -362,7 +363,8 @@ Plan* FindPlan(LowerContext& context, const Stmt* node) {
 Expr* ToExpression(LowerContext& context, const Builder& build, const Class& definition, bool named) {
   Class* inner = context.arena.Make<Class>(definition);
   if (inner->name != nullptr) {
-    inner->name = named ? context.Declare(build, context.NewSymbol(definition.name->name, SymbolKind::kClassName, definition.scope))
+    const Builder at_name = context.At(definition.name->span);
+    inner->name = named ? context.Declare(at_name, context.NewSymbol(definition.name->name, SymbolKind::kClassName, definition.scope))
                         : nullptr;
   }
   return build.Make<ClassExpr>(inner);
@@ -394,9 +396,10 @@ void EmitDecoratedClass(LowerContext& context, ClassDeclaration* node, Plan& pla
     symbol->kind = SymbolKind::kLet;
     symbol->references++;
   }
-  const auto variable = [&] { return build.Ref(name->name, name->symbol); };
+  const Builder at_name = context.At(name->span);
+  const auto variable = [&] { return at_name.Ref(name->name, name->symbol); };
   const auto aliased = [&](Expr* value) {
-    return plan.alias == SymbolId::kNone ? value : build.AssignTo(context.Use(build, plan.alias), value);
+    return plan.alias == SymbolId::kNone ? value : build.AssignTo(context.Use(at_name, plan.alias), value);
   };
   Expr* const expression = ToExpression(context, build, definition, !plan.generated_name);
   out.push_back(build.Declare(VariableKind::kLet, name, plan.alias_in_static_block ? expression : aliased(expression)));
@@ -405,12 +408,12 @@ void EmitDecoratedClass(LowerContext& context, ClassDeclaration* node, Plan& pla
   out.push_back(build.Do(build.AssignTo(variable(), aliased(decorated))));
   if (!plan.exported) return;
   if (!context.namespaces.empty()) {
-    out.push_back(ExportFromNamespace(context, build, name->name, name->symbol));
+    out.push_back(ExportFromNamespace(context, *name));
     return;
   }
   ExportSpecifier specifier;
   specifier.span = node->span;
-  specifier.local.text = specifier.exported.text = name->name;
+  specifier.local = specifier.exported = {name->span, name->name};
   specifier.symbol = name->symbol;
   auto* exports = build.Make<ExportNamed>();
   exports->specifiers = build.ListOf<ExportSpecifier>({specifier});

@@ -1,9 +1,12 @@
 // The standard's decorators and `accessor` (https://tc39.es/proposal-decorators/, as of November 2023):
 //   @a class C { @b m() {} @c x = 1; }  →
-//   let _init, _decorators = [a], _m_decorators = [b], _x_decorators = [c], C;
-//   (class { static { _init = __decorateClass(this, [[…]], _decorators, "C"); C = _init.target; }
-//            m() {} x = _init.init(1, this, 1); … });
-// Decorators and computed names are evaluated before the class, in their order; a static block applies them.
+//   let _init, _class_decorators = [a], _m_decorators, _x_decorators, C;
+//   (class { static { _init = __decorateClass(this, [[…]], _class_decorators, "C"); C = _init.target; }
+//            [(_m_decorators = [b], "m")]() {}
+//            [(_x_decorators = [c], "x")] = _init.init(1, this, 1); … });
+// The decorators of members are evaluated where they stand, in the computed names of members: there, private
+// names are the class's own, while `this`, `super`, `await` and `yield` belong to what is around the class.
+// The static block applies them. A private method is public under a name like "#m" until then.
 #include <algorithm>
 #include <string>
 
@@ -18,419 +21,24 @@ namespace {
 
 using Plan = StandardDecorators::Plan;
 
-// As in the helper's text.
-enum ElementFlags : uint8_t {
-  kElementMethod = 0,
-  kElementGetter = 1,
-  kElementSetter = 2,
-  kElementField = 3,
-  kElementAccessor = 4,
-  kElementStatic = 8,
-  kElementPrivate = 16,
-};
-
-bool IsDecorated(const ClassMember& member) { return !member.decorators.empty(); }
-bool NeedsLowering(const Class& definition) {
-  return !definition.decorators.empty() || std::ranges::any_of(definition.members, [](const ClassMember& member) {
-    return IsDecorated(member) || member.kind == ClassMemberKind::kAutoAccessor;
-  });
-}
-bool IsLiteralKey(const ClassMember& member) {
-  return !member.computed || member.key->kind == Kind::kStringLiteral || member.key->kind == Kind::kNumberLiteral;
-}
-bool IsStored(const ClassMember& member) {
-  return member.kind == ClassMemberKind::kField || member.kind == ClassMemberKind::kAutoAccessor;
-}
-
 struct Suspends {
   bool found = false;
   void Node(Stmt*) {}
   void Node(Expr* node) {
     if (node->kind == Kind::kAwait || node->kind == Kind::kYield) found = true;
     if (found || node->kind == Kind::kFunctionExpr || node->kind == Kind::kArrowFunction) return;
+    if (auto* inner = As<ClassExpr>(node)) return Around(*inner->definition);
     EachChild(node, [this](auto*& child) { this->Node(child); });
   }
-};
-
-class ClassLowering {
- public:
-  ClassLowering(LowerContext& context, Class& definition, Plan& plan)
-      : context_(context), definition_(definition), plan_(plan), build_(context.At({definition.span.start, definition.span.start})) {}
-
-  void Run() {
-    const bool decorates = !definition_.decorators.empty() || std::ranges::any_of(definition_.members, IsDecorated);
-    if (decorates) {
-      plan_.init = context_.NewUniqueSymbol("_init", context_.scope);
-      plan_.before.push_back({build_.at, context_.Declare(build_, plan_.init), nullptr});
-      EvaluateClassDecorators();
-      EvaluateHeritage();
+  // What of a class is evaluated in the function around it.
+  void Around(const Class& definition) {
+    for (const Decorator& decorator : definition.decorators) Node(decorator.expression);
+    if (definition.heritage != nullptr) Node(definition.heritage);
+    for (const ClassMember& member : definition.members) {
+      for (const Decorator& decorator : member.decorators) Node(decorator.expression);
+      if (member.computed) Node(member.key);
     }
-    for (ClassMember& member : definition_.members) Member(member, decorates);
-    if (decorates) Finish();
-    definition_.members = CopyList(context_.arena, members_);
-    definition_.decorators = {};
-    context_.Touch(definition_.span);
-    context_.Touch(definition_.body_span);
   }
-
- private:
-  // --- what is evaluated before the class ---
-
-  Expr* Before(std::string_view wanted, Expr* value) {
-    const SymbolId id = context_.NewUniqueSymbol(wanted, context_.scope);
-    plan_.before.push_back({build_.at, context_.Declare(build_, id), value});
-    return context_.Use(build_, id);
-  }
-
-  // @a.b is called with `this` being a.
-  Expr* Bound(Expr* expression) {
-    if (expression->kind != Kind::kMember && expression->kind != Kind::kIndex) return expression;
-    Expr*& object = expression->kind == Kind::kMember ? static_cast<kiln::Member*>(expression)->object
-                                                      : static_cast<Index*>(expression)->object;
-    if (object->kind == Kind::kSuperExpr) return expression;
-    const SymbolId temporary = context_.NewTemporary();
-    context_.Touch(expression->span);
-    object = build_.AssignTo(context_.Use(build_, temporary), object);
-    return build_.CallOf(build_.Dot(expression, Name(std::string_view("bind"))), {context_.Use(build_, temporary)});
-  }
-
-  Expr* ListOf(List<Decorator> decorators) {
-    std::vector<Expr*> list;
-    for (const Decorator& decorator : decorators) list.push_back(Bound(decorator.expression));
-    return build_.Make<ArrayLiteral>(CopyList(context_.arena, list));
-  }
-
-  void EvaluateClassDecorators() {
-    if (!definition_.decorators.empty()) class_decorators_ = Before("_class_decorators", ListOf(definition_.decorators));
-  }
-
-  void EvaluateHeritage() {
-    Expr*& heritage = definition_.heritage;
-    if (heritage == nullptr || heritage->kind == Kind::kIdentifier || heritage->kind == Kind::kNullLiteral) return;
-    heritage = Before("_base", heritage);
-  }
-
-  // --- members ---
-
-  void Member(ClassMember& member, bool decorates) {
-    if (member.modifiers & (kModifierDeclare | kModifierAbstract) && member.value == nullptr &&
-        (member.function == nullptr || member.function->body_span.empty()) && IsDecorated(member))
-      return;
-    Expr* decorators = nullptr;
-    if (IsDecorated(member)) {
-      context_.Touch(member.span);
-      decorators = Before("_" + Label(member) + "_decorators", ListOf(member.decorators));
-      member.decorators = {};
-    }
-    if (decorates && member.computed && !IsLiteralKey(member)) {
-      context_.Touch(member.span);
-      member.key = Before("_key", build_.CallOf(UseHelper(context_, build_, "__propKey"), {member.key}));
-    }
-    if (decorators != nullptr) return Decorated(member, decorators);
-    if (member.kind == ClassMemberKind::kAutoAccessor) return Accessor(member, nullptr, 0);
-    if (IsStored(member)) RunBefore(member);
-    members_.push_back(member);
-  }
-
-  static std::string Label(const ClassMember& member) {
-    std::string label = "member";
-    if (!member.computed) {
-      if (const auto* name = As<PropertyName>(member.key)) label = name->name.view();
-      if (const auto* name = As<PrivateName>(member.key)) label = name->name.view();
-    }
-    return label;
-  }
-
-  void Decorated(ClassMember& member, Expr* decorators) {
-    const auto index = static_cast<uint32_t>(elements_.size());
-    uint8_t flags = member.is_static ? kElementStatic : 0;
-    const auto* private_name = As<PrivateName>(member.key);
-    if (private_name != nullptr) flags |= kElementPrivate;
-    switch (member.kind) {
-      case ClassMemberKind::kGet: flags |= kElementGetter; break;
-      case ClassMemberKind::kSet: flags |= kElementSetter; break;
-      case ClassMemberKind::kField: flags |= kElementField; break;
-      case ClassMemberKind::kAutoAccessor: flags |= kElementAccessor; break;
-      default: break;
-    }
-    std::vector<Expr*> element = {build_.Number(flags), KeyValue(member), decorators};
-    if (private_name != nullptr) element.push_back(PrivateAccess(*private_name, flags & 7));
-    elements_.push_back(nullptr);  // Its place; accessors may add to it.
-    pending_element_ = &element;
-    if (member.kind == ClassMemberKind::kField) Field(member, index);
-    else if (member.kind == ClassMemberKind::kAutoAccessor) Accessor(member, decorators, index);
-    else if (private_name != nullptr) PrivateMethod(member, *private_name, index);
-    else members_.push_back(member);
-    elements_[index] = build_.Make<ArrayLiteral>(CopyList(context_.arena, element));
-    pending_element_ = nullptr;
-  }
-
-  Expr* KeyValue(const ClassMember& member) {
-    if (const auto* name = As<PrivateName>(member.key)) return build_.String(context_.arena.Copy(std::string("#") + std::string(name->name.view())));
-    if (const auto* name = As<PropertyName>(member.key)) return build_.String(name->name.view());
-    if (const auto* text = As<StringLiteral>(member.key)) return build_.String(text->value);
-    if (const auto* number = As<NumberLiteral>(member.key)) return build_.CallOf(build_.Ref(Name("String")), {build_.Number(number->value)});
-    if (const auto* key = As<Identifier>(member.key)) return context_.Use(build_, key->symbol);
-    if (const auto* big = As<BigIntLiteral>(member.key)) return build_.CallOf(build_.Ref(Name("String")), {build_.Make<BigIntLiteral>(big->digits)});
-    return build_.String("");
-  }
-
-  // --- initialisers ---
-
-  Expr* Init(std::string_view method) { return build_.Dot(context_.Use(build_, plan_.init), Name(method)); }
-  Expr* Call(std::string_view method, uint32_t index, std::initializer_list<Expr*> more) {
-    std::vector<Expr*> arguments = {build_.Number(index)};
-    arguments.insert(arguments.end(), more);
-    return build_.Make<kiln::Call>(false, false, Init(method), CopyList(context_.arena, arguments));
-  }
-
-  // What has to run before the next field of the same placement gets its value.
-  std::vector<Expr*>& Due(bool is_static) { return is_static ? static_due_ : instance_due_; }
-
-  void RunBefore(ClassMember& member) {
-    if (plan_.init == SymbolId::kNone) return;
-    std::vector<Expr*>& due = Due(member.is_static);
-    if (!member.is_static && !instance_started_) {
-      instance_started_ = true;
-      due.insert(due.begin(), build_.CallOf(Init("instance"), {build_.This()}));
-    }
-    if (due.empty()) return;
-    context_.Touch(member.span);
-    if (member.value == nullptr) member.value = build_.Undefined();
-    due.push_back(member.value);
-    member.value = build_.Make<Sequence>(CopyList(context_.arena, due));
-    EnsureScope(member);
-    due.clear();
-  }
-
-  void EnsureScope(ClassMember& member) {
-    if (member.scope == nullptr) member.scope = context_.NewScope(ScopeKind::kFunction, definition_.scope);
-  }
-
-  void Initialise(ClassMember& member, uint32_t index) {
-    Expr* const value = member.value != nullptr ? member.value : build_.Undefined();
-    member.value = Call("init", index, {build_.This(), value});
-    EnsureScope(member);
-    RunBefore(member);
-    Due(member.is_static).push_back(Call("extra", index, {build_.This()}));
-  }
-
-  void Field(ClassMember& member, uint32_t index) {
-    Initialise(member, index);
-    members_.push_back(member);
-  }
-
-  // --- accessor x = 1 → #x_storage = 1; get x() { return this.#x_storage } set x(v) { this.#x_storage = v } ---
-
-  PrivateName* NewPrivateName(std::string_view wanted) {
-    const SymbolId id = context_.NewUniqueSymbol(wanted, definition_.scope);
-    return build_.Make<PrivateName>(id, context_.bindings[id].name);
-  }
-  PrivateName* Copy(const PrivateName& name) { return build_.Make<PrivateName>(name.symbol, name.name); }
-  Expr* PrivateOf(Expr* object, const PrivateName& name) { return build_.Make<PrivateMember>(false, object, Copy(name)); }
-
-  Function* Method(uint16_t flags, Expr* parameter, Stmt* body) {
-    List<Parameter> parameters;
-    if (parameter != nullptr) {
-      Parameter one;
-      one.span = build_.at;
-      one.target = parameter;
-      parameters = build_.ListOf<Parameter>({one});
-    }
-    return MakeFunction(context_, build_.at, flags, parameters, build_.ListOf<Stmt*>({body}), definition_.scope, nullptr);
-  }
-  struct Variable {
-    BindingIdentifier* declaration;
-    SymbolId id;
-  };
-  Variable NewParameter(std::string_view name) {
-    const SymbolId id = context_.NewSymbol(Name(name), SymbolKind::kParameter, nullptr);
-    return {context_.Declare(build_, id), id};
-  }
-
-  ClassMember Half(const ClassMember& member, ClassMemberKind kind, Stmt* body, BindingIdentifier* parameter) {
-    ClassMember half;
-    half.span = build_.at;
-    half.kind = kind;
-    half.is_static = member.is_static;
-    half.computed = member.computed;
-    half.key = member.key;
-    if (const auto* name = As<PrivateName>(member.key)) half.key = Copy(*name);
-    if (const auto* key = As<Identifier>(member.key)) half.key = context_.Use(build_, key->symbol);
-    const uint16_t flags = kFunctionMethod | kFunctionUsesThis | (kind == ClassMemberKind::kGet ? kFunctionGetter : kFunctionSetter);
-    half.function = Method(flags, parameter, body);
-    return half;
-  }
-
-  void Accessor(ClassMember& member, Expr* decorators, uint32_t index) {
-    context_.Touch(member.span);
-    PrivateName* const storage = NewPrivateName(Label(member) + "_accessor_storage");
-    ClassMember field;
-    field.span = member.span;
-    field.is_static = member.is_static;
-    field.key = storage;
-    field.value = member.value;
-    field.scope = member.scope;
-    // A computed name is evaluated once.
-    if (member.computed && !IsLiteralKey(member) && member.key->kind != Kind::kIdentifier) {
-      const SymbolId key = context_.NewTemporary();
-      member.key = build_.AssignTo(context_.Use(build_, key), build_.CallOf(UseHelper(context_, build_, "__propKey"), {member.key}));
-      second_key_ = key;
-    }
-    const bool is_private = Is<PrivateName>(member.key);
-    if (decorators != nullptr) Initialise(field, index);
-    else RunBefore(field);
-    members_.push_back(field);
-    const Variable value = NewParameter("value");
-    if (decorators != nullptr && is_private) return PrivateAccessor(member, *storage, value, index);
-    members_.push_back(Half(member, ClassMemberKind::kGet, build_.Make<Return>(PrivateOf(build_.This(), *storage)), nullptr));
-    if (second_key_ != SymbolId::kNone) member.key = context_.Use(build_, std::exchange(second_key_, SymbolId::kNone));
-    Expr* const assignment = build_.AssignTo(PrivateOf(build_.This(), *storage), context_.Use(build_, value.id));
-    members_.push_back(Half(member, ClassMemberKind::kSet, build_.Do(assignment), value.declaration));
-  }
-
-  // --- private members: their functions live in the helper's result ---
-
-  Expr* FunctionOf(uint16_t flags, Expr* parameter, Stmt* body) {
-    return build_.Make<FunctionExpr>(Method(flags, parameter, body));
-  }
-
-  Expr* Stored(uint32_t index) { return build_.At(Init("values"), build_.Number(index)); }
-  Expr* CallStored(Expr* function, SymbolId argument) {
-    Expr* const call = build_.Dot(function, Name(std::string_view("call")));
-    if (argument == SymbolId::kNone) return build_.CallOf(call, {build_.This()});
-    return build_.CallOf(call, {build_.This(), context_.Use(build_, argument)});
-  }
-
-  void PrivateAccessor(const ClassMember& member, const PrivateName& storage, const Variable& value, uint32_t index) {
-    const Variable other = NewParameter("value");
-    const auto property = [&](std::string_view key, Expr* function) {
-      Property made;
-      made.span = build_.at;
-      made.key = build_.Make<PropertyName>(Name(key));
-      made.value = function;
-      return made;
-    };
-    Expr* const get = FunctionOf(kFunctionUsesThis, nullptr, build_.Make<Return>(PrivateOf(build_.This(), storage)));
-    Expr* const set = FunctionOf(kFunctionUsesThis, other.declaration,
-                                 build_.Do(build_.AssignTo(PrivateOf(build_.This(), storage), context_.Use(build_, other.id))));
-    pending_element_->push_back(build_.Make<ObjectLiteral>(build_.ListOf<Property>({property("get", get), property("set", set)})));
-    Expr* const getter = build_.Dot(Stored(index), Name(std::string_view("get")));
-    Expr* const setter = build_.Dot(Stored(index), Name(std::string_view("set")));
-    members_.push_back(Half(member, ClassMemberKind::kGet, build_.Make<Return>(CallStored(getter, SymbolId::kNone)), nullptr));
-    members_.push_back(Half(member, ClassMemberKind::kSet, build_.Do(CallStored(setter, value.id)), value.declaration));
-  }
-
-  void PrivateMethod(ClassMember& member, const PrivateName&, uint32_t index) {
-    member.function->flags &= static_cast<uint16_t>(~(kFunctionMethod | kFunctionGetter | kFunctionSetter));
-    pending_element_->push_back(build_.Make<FunctionExpr>(member.function));
-    if (member.kind == ClassMemberKind::kSet) {
-      const Variable value = NewParameter("value");
-      members_.push_back(Half(member, ClassMemberKind::kSet, build_.Do(CallStored(Stored(index), value.id)), value.declaration));
-      return;
-    }
-    Expr* const result = member.kind == ClassMemberKind::kGet ? CallStored(Stored(index), SymbolId::kNone) : Stored(index);
-    members_.push_back(Half(member, ClassMemberKind::kGet, build_.Make<Return>(result), nullptr));
-  }
-
-  // [(o) => #x in o, (o) => o.#x, (o, v) => o.#x = v]
-  Expr* PrivateAccess(const PrivateName& name, int kind) {
-    const auto arrow = [&](int parameters, auto&& body) {
-      std::vector<Parameter> list;
-      std::vector<SymbolId> ids;
-      for (int i = 0; i < parameters; i++) {
-        const Variable variable = NewParameter(i == 0 ? "object" : "value");
-        Parameter one;
-        one.span = build_.at;
-        one.target = variable.declaration;
-        list.push_back(one);
-        ids.push_back(variable.id);
-      }
-      Function* function = MakeFunction(context_, build_.at, kFunctionArrow | kFunctionExpressionBody,
-                                        CopyList(context_.arena, list), {}, definition_.scope, nullptr);
-      function->scope->flags |= kScopeArrow;
-      function->body_scope = nullptr;
-      function->expression = body(ids);
-      return build_.Make<ArrowFunction>(function);
-    };
-    using Ids = std::vector<SymbolId>;
-    Expr* const has = arrow(1, [&](const Ids& ids) -> Expr* { return build_.Make<PrivateIn>(Copy(name), context_.Use(build_, ids[0])); });
-    Expr* const get = arrow(1, [&](const Ids& ids) { return PrivateOf(context_.Use(build_, ids[0]), name); });
-    Expr* const set = arrow(2, [&](const Ids& ids) {
-      return build_.AssignTo(PrivateOf(context_.Use(build_, ids[0]), name), context_.Use(build_, ids[1]));
-    });
-    const bool readable = kind != kElementSetter;
-    const bool writable = kind == kElementSetter || kind == kElementField || kind == kElementAccessor;
-    return build_.Make<ArrayLiteral>(build_.ListOf<Expr*>(
-        {has, readable ? get : build_.Undefined(), writable ? set : build_.Undefined()}));
-  }
-
-  // --- the static blocks ---
-
-  ClassMember StaticBlock(const Statements& body) {
-    ClassMember block;
-    block.span = build_.at;
-    block.kind = ClassMemberKind::kStaticBlock;
-    block.is_static = true;
-    block.body = CopyList(context_.arena, body);
-    block.scope = context_.NewScope(ScopeKind::kStaticBlock, definition_.scope);
-    return block;
-  }
-
-  Expr* ClassTarget() {
-    return plan_.class_variable != nullptr ? build_.Ref(plan_.class_variable->name, plan_.class_variable->symbol) : build_.This();
-  }
-
-  void Finish() {
-    const bool has_class_decorators = class_decorators_ != nullptr;
-    std::vector<Expr*> arguments = {build_.This(), build_.Make<ArrayLiteral>(CopyList(context_.arena, elements_)),
-                                    has_class_decorators ? class_decorators_ : build_.Make<ArrayLiteral>(List<Expr*>{})};
-    if (!plan_.name.empty()) arguments.push_back(build_.String(context_.arena.Copy(std::string_view(plan_.name))));
-    Expr* const call = build_.Make<kiln::Call>(false, false, UseHelper(context_, build_, "__decorateClass"), CopyList(context_.arena, arguments));
-    Statements body = {build_.Do(build_.AssignTo(context_.Use(build_, plan_.init), call))};
-    if (plan_.class_variable != nullptr && has_class_decorators)
-      body.push_back(build_.Do(build_.AssignTo(ClassTarget(), Init("target"))));
-    body.push_back(build_.Do(build_.CallOf(Init("static"), {})));
-    members_.insert(members_.begin(), StaticBlock(body));
-    FinishInstance();
-    Statements last;
-    for (Expr* expression : static_due_) last.push_back(build_.Do(expression));
-    if (has_class_decorators) last.push_back(build_.Do(build_.CallOf(Init("finish"), {})));
-    if (!last.empty()) members_.push_back(StaticBlock(last));
-  }
-
-  // What no field is left to run becomes the value of a private one.
-  void FinishInstance() {
-    if (!instance_started_ && HasInstanceElements())
-      instance_due_.insert(instance_due_.begin(), build_.CallOf(Init("instance"), {build_.This()}));
-    if (instance_due_.empty()) return;
-    ClassMember field;
-    field.span = build_.at;
-    field.key = NewPrivateName("_initializers");
-    field.value = instance_due_.size() == 1 ? instance_due_[0] : build_.Make<Sequence>(CopyList(context_.arena, instance_due_));
-    EnsureScope(field);
-    members_.push_back(field);
-  }
-
-  bool HasInstanceElements() const {
-    return std::ranges::any_of(elements_, [](const Expr* element) {
-      const auto& list = static_cast<const ArrayLiteral*>(element)->elements;
-      const auto flags = static_cast<int>(static_cast<const NumberLiteral*>(list[0])->value);
-      return !(flags & kElementStatic);
-    });
-  }
-
-  LowerContext& context_;
-  Class& definition_;
-  Plan& plan_;
-  Builder build_;
-  std::vector<ClassMember> members_;
-  std::vector<Expr*> elements_;
-  std::vector<Expr*>* pending_element_ = nullptr;
-  Expr* class_decorators_ = nullptr;
-  std::vector<Expr*> instance_due_, static_due_;
-  bool instance_started_ = false;
-  SymbolId second_key_ = SymbolId::kNone;
 };
 
 Plan* FindPlan(LowerContext& context, const Class* definition) {
@@ -451,9 +59,85 @@ void RejectParameterDecorators(LowerContext& context, const Class& definition) {
   }
 }
 
+inline constexpr Message<> kAwaitInDecoratedClass{
+    "await-beside-decorators", Severity::kError, "Classes with decorators cannot be lowered where \"await\" is a name",
+    "Rename it; in modules await cannot be a name either"};
+
+// What is evaluated with a class moves into its static blocks, where `await` means nothing.
+void RejectAwaitAsName(LowerContext& context, const Class& definition) {
+  if (!context.file.is_script_only) return;
+  const bool found = std::ranges::any_of(context.bindings.symbols, [](const Symbol& one) { return one.name == "await"; });
+  if (found) context.diagnostics.Add({definition.span.start, definition.span.start + 1}, kAwaitInDecoratedClass);
+}
+
+// --- names of anonymous classes ------------------------------------------------------------------------
+// https://tc39.es/ecma262/#sec-runtime-semantics-namedevaluation, where the name is known before the program runs.
+
+void NameValue(LowerContext& context, Expr* value, std::string_view name) {
+  auto* expression = As<ClassExpr>(value);
+  if (expression == nullptr || expression->definition->name != nullptr || !NeedsStandardLowering(*expression->definition)) return;
+  context.standard_decorators->plans[expression->definition].name = name;
+}
+
+void NameByTarget(LowerContext& context, const Expr* target, Expr* value) {
+  if (value == nullptr) return;
+  if (const auto* name = As<BindingIdentifier>(target)) NameValue(context, value, name->name.view());
+  if (const auto* name = As<Identifier>(target)) NameValue(context, value, name->name.view());
+}
+
+void NameByKey(LowerContext& context, const Expr* key, bool computed, Expr* value) {
+  if (value == nullptr) return;
+  if (const auto* text = As<StringLiteral>(key)) return NameValue(context, value, text->value);
+  if (computed) return;
+  if (const auto* name = As<PropertyName>(key)) NameValue(context, value, name->name.view());
+  if (const auto* name = As<PrivateName>(key)) NameValue(context, value, "#" + std::string(name->name.view()));
+}
+
+void NameDefaults(LowerContext& context, const Function& function) {
+  for (const Parameter& parameter : function.parameters) NameByTarget(context, parameter.target, parameter.default_value);
+}
+
+void NameFields(LowerContext& context, const Class& definition) {
+  for (const ClassMember& member : definition.members) {
+    if (member.function != nullptr) NameDefaults(context, *member.function);
+    else if (member.key != nullptr) NameByKey(context, member.key, member.computed, member.value);
+  }
+}
+
+Expr* EnterExpression(LowerContext& context, Expr* node) {
+  switch (node->kind) {
+    case Kind::kAssign:
+      NameByTarget(context, static_cast<Assign*>(node)->target, static_cast<Assign*>(node)->value);
+      break;
+    case Kind::kObjectLiteral:
+      for (const Property& property : static_cast<ObjectLiteral*>(node)->properties) {
+        if (property.key != nullptr) NameByKey(context, property.key, property.computed, property.value);
+      }
+      break;
+    case Kind::kArrayPattern:
+      for (const PatternElement& element : static_cast<ArrayPattern*>(node)->elements) {
+        if (element.target != nullptr) NameByTarget(context, element.target, element.default_value);
+      }
+      break;
+    case Kind::kObjectPattern:
+      for (const PatternProperty& property : static_cast<ObjectPattern*>(node)->properties) {
+        NameByTarget(context, property.target, property.default_value);
+      }
+      break;
+    case Kind::kFunctionExpr: NameDefaults(context, *static_cast<FunctionExpr*>(node)->function); break;
+    case Kind::kArrowFunction: NameDefaults(context, *static_cast<ArrowFunction*>(node)->function); break;
+    default: break;
+  }
+  return node;
+}
+
+// --- the class itself ------------------------------------------------------------------------------
+
 void EnterClass(LowerContext& context, Class& definition) {
   RejectParameterDecorators(context, definition);
-  if (!NeedsLowering(definition)) return;
+  NameFields(context, definition);
+  if (!NeedsStandardLowering(definition)) return;
+  RejectAwaitAsName(context, definition);
   Plan& plan = context.standard_decorators->plans[&definition];
   plan.decorates_class = !definition.decorators.empty();
   if (plan.decorates_class) plan.class_variable = definition.name;
@@ -461,7 +145,7 @@ void EnterClass(LowerContext& context, Class& definition) {
 }
 
 void LeaveClass(LowerContext& context, Class& definition) {
-  if (Plan* plan = FindPlan(context, &definition)) ClassLowering(context, definition, *plan).Run();
+  if (Plan* plan = FindPlan(context, &definition)) LowerDecoratedClass(context, definition, *plan);
 }
 
 // --- what the class stands in ------------------------------------------------------------------------
@@ -497,10 +181,10 @@ void LeaveDeclaration(LowerContext& context, ClassDeclaration* node, Statements&
     out.push_back(node);
   }
   if (!plan->exported) return;
-  if (!context.namespaces.empty()) return out.push_back(ExportFromNamespace(context, build, name->name, name->symbol));
+  if (!context.namespaces.empty()) return out.push_back(ExportFromNamespace(context, *name));
   ExportSpecifier specifier;
   specifier.span = node->span;
-  specifier.local.text = specifier.exported.text = name->name;
+  specifier.local = specifier.exported = {name->span, name->name};
   specifier.symbol = name->symbol;
   auto* exports = build.Make<ExportNamed>();
   exports->specifiers = build.ListOf<ExportSpecifier>({specifier});
@@ -521,6 +205,7 @@ Expr* LeaveExpression(LowerContext& context, Expr* node) {
   const Builder build = context.At(node->span);
   context.Touch(node->span);
   Suspends suspends;
+  suspends.Around(*expression->definition);
   for (Declarator& declarator : plan->before)
     if (declarator.init != nullptr) suspends.Node(declarator.init);
   BindingIdentifier* const name = expression->definition->name;
@@ -547,36 +232,11 @@ Expr* LeaveExpression(LowerContext& context, Expr* node) {
   return build.CallOf(build.Make<ArrowFunction>(function), {});
 }
 
-// --- names of anonymous classes ------------------------------------------------------------------------
-
-void NameValue(LowerContext& context, Expr* value, std::string_view name) {
-  auto* expression = As<ClassExpr>(value);
-  if (expression == nullptr || expression->definition->name != nullptr || !NeedsLowering(*expression->definition)) return;
-  context.standard_decorators->plans[expression->definition].name = name;
-}
-
-void NamePattern(LowerContext& context, const Expr* target, Expr* value) {
-  if (value == nullptr) return;
-  if (const auto* name = As<BindingIdentifier>(target)) NameValue(context, value, name->name.view());
-  if (const auto* name = As<Identifier>(target)) NameValue(context, value, name->name.view());
-}
-
-Expr* EnterExpression(LowerContext& context, Expr* node) {
-  if (auto* assignment = As<Assign>(node)) {
-    NamePattern(context, assignment->target, assignment->value);
-  } else if (auto* literal = As<ObjectLiteral>(node)) {
-    for (const Property& property : literal->properties)
-      if (const auto* key = property.computed ? nullptr : As<PropertyName>(property.key))
-        if (property.value != nullptr) NameValue(context, property.value, key->name.view());
-  }
-  return node;
-}
-
 // A default export that becomes several statements needs a name to be exported by; it still is called "default".
 void PrepareDefault(LowerContext& context, const ExportDefault& node) {
   if (node.expression != nullptr) return NameValue(context, node.expression, "default");
   auto* declaration = As<ClassDeclaration>(node.declaration);
-  if (declaration == nullptr || declaration->definition->name != nullptr || !NeedsLowering(*declaration->definition)) return;
+  if (declaration == nullptr || declaration->definition->name != nullptr || !NeedsStandardLowering(*declaration->definition)) return;
   Class& definition = *declaration->definition;
   context.standard_decorators->plans[&definition].name = "default";
   const Builder build = context.At({definition.span.start, definition.span.start});
@@ -586,12 +246,14 @@ void PrepareDefault(LowerContext& context, const ExportDefault& node) {
 
 Stmt* EnterStatement(LowerContext& context, Stmt* node) {
   if (auto* variables = As<VariableDeclaration>(node)) {
-    for (const Declarator& declarator : variables->declarators) NamePattern(context, declarator.target, declarator.init);
+    for (const Declarator& declarator : variables->declarators) NameByTarget(context, declarator.target, declarator.init);
+  } else if (auto* function = As<FunctionDeclaration>(node)) {
+    NameDefaults(context, *function->function);
   } else if (auto* by_default = As<ExportDefault>(node)) {
     PrepareDefault(context, *by_default);
   } else if (auto* exported = As<ExportDeclaration>(node)) {
     auto* declaration = As<ClassDeclaration>(exported->declaration);
-    if (declaration == nullptr || !NeedsLowering(*declaration->definition)) return node;
+    if (declaration == nullptr || !NeedsStandardLowering(*declaration->definition)) return node;
     // `let`s stand before the class; what is exported follows.
     context.standard_decorators->plans[declaration->definition].exported = true;
     declaration->span = node->span;
@@ -610,7 +272,8 @@ const Feature kStandardDecorators = {
                  (context.file.has_decorators || context.file.has_auto_accessors);
         },
     .kinds = {Kind::kClassDeclaration, Kind::kExportDeclaration, Kind::kExportDefault, Kind::kVariableDeclaration,
-              Kind::kClassExpr, Kind::kAssign, Kind::kObjectLiteral},
+              Kind::kFunctionDeclaration, Kind::kClassExpr, Kind::kAssign, Kind::kObjectLiteral, Kind::kArrayPattern,
+              Kind::kObjectPattern, Kind::kFunctionExpr, Kind::kArrowFunction},
     .enter_expression = EnterExpression,
     .leave_expression = LeaveExpression,
     .enter_statement = EnterStatement,

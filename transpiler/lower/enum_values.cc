@@ -14,6 +14,7 @@ namespace {
 struct Location {
   uint32_t offset = 0;
   const Scope* scope = nullptr;
+  const Enum* ambient = nullptr;  // the `declare enum` it is in: nothing is bound there
 };
 
 constexpr int kMaxDepth = 2000;
@@ -82,12 +83,15 @@ EnumValue Evaluator::Member(const Enum& enumeration, size_t index) {
 EnumValue Evaluator::Computed(const Enum& enumeration, size_t index) {
   const EnumMember& member = enumeration.members[index];
   if (member.init == nullptr) {
+    // Only the compiler that makes the enum knows, unless it is constant.
+    if (enumeration.is_ambient && !enumeration.is_const) return {};
     if (index == 0) return Number(0);
     const EnumValue previous = Member(enumeration, index - 1);
     return previous.kind == EnumValue::Kind::kNumber ? Number(previous.number + 1) : EnumValue{};
   }
   if (HasErased({member.key->span.end, std::max(member.span.end, member.init->span.end)})) return {};
-  return Expression(member.init, {member.span.start, enumeration.scope});
+  const Enum* ambient = enumeration.is_ambient ? &enumeration : nullptr;
+  return Expression(member.init, {member.span.start, enumeration.scope, ambient});
 }
 
 EnumValue Evaluator::Expression(Expr* node, Location at) {
@@ -116,6 +120,7 @@ EnumValue Evaluator::Expression(Expr* node, Location at) {
 }
 
 EnumValue Evaluator::Identifier_(const Identifier& node, Location at) {
+  if (at.ambient != nullptr) return MemberNamed(at.ambient->name->symbol, node.name, at);
   if (const Enum* owner = FindEnumOfMember(context_, node)) return MemberNamed(owner->name->symbol, node.name, at);
   return Entity(Resolve(const_cast<Identifier*>(&node)), at);
 }
@@ -156,9 +161,9 @@ SymbolId Evaluator::Resolve(Expr* entity) {
     const ExportedReference exported = FindExported(context_, reference->name, reference->symbol);
     SymbolId id = exported.block != nullptr ? exported.symbol : reference->symbol;
     const Symbol* symbol = context_.Find(id);
-    const bool is_enum =
-        symbol != nullptr && (symbol->kind == SymbolKind::kEnum || symbol->kind == SymbolKind::kConstEnum);
-    if (is_enum && !context_.enums->members.contains(id)) {  // its declaration is yet to come
+    const bool may_be_enum = symbol != nullptr && (symbol->kind == SymbolKind::kEnum || symbol->kind == SymbolKind::kConstEnum ||
+                                                   symbol->kind == SymbolKind::kAmbient);
+    if (may_be_enum && !context_.enums->members.contains(id)) {  // its declaration is yet to come, or makes no code
       IndexEverything(context_);
       for (Enum* each : context_.declarations->enums[id]) RegisterEnum(context_, each);
     }
@@ -253,6 +258,10 @@ Name EnumMemberName(LowerContext& context, const EnumMember& member) {
 void RegisterEnum(LowerContext& context, Enum* enumeration) {
   EnumState& state = *context.enums;
   if (!state.registered.insert(enumeration).second) return;
+  if (!context.file.ambient_enums.empty()) {  // one of them may be a part of this enum
+    IndexEverything(context);
+    for (Enum* part : context.declarations->enums[enumeration->name->symbol]) RegisterEnum(context, part);
+  }
   NameMap<EnumState::Member>& members = state.members[enumeration->name->symbol];
   for (size_t i = 0; i < enumeration->members.size(); i++) {
     members.emplace(EnumMemberName(context, enumeration->members[i]), EnumState::Member{enumeration, i});
@@ -286,7 +295,9 @@ bool IsSyntacticallyString(const Expr* expression) {
 const Enum* FindEnumOfMember(LowerContext& context, const Identifier& reference) {
   const std::vector<Enum*>& stack = context.enums->stack;
   const Symbol* symbol = context.Find(reference.symbol);
-  if (symbol != nullptr && symbol->kind != SymbolKind::kEnumMember) return nullptr;
+  // Members of a part that is only declared have no symbols.
+  const bool is_unbound = symbol == nullptr || symbol->kind == SymbolKind::kUnbound;
+  if (!is_unbound && symbol->kind != SymbolKind::kEnumMember) return nullptr;
   for (size_t i = stack.size(); i-- > 0;) {
     const auto members = context.enums->members.find(stack[i]->name->symbol);
     if (members == context.enums->members.end() || !members->second.contains(reference.name)) continue;

@@ -49,6 +49,7 @@ void Leave(LowerContext& context, Stmt* node, Statements& out) {
   auto* enumeration = static_cast<Enum*>(node);
   context.enums->stack.pop_back();
   const Builder build = context.At(enumeration->span);
+  const Builder at_name = context.At(enumeration->name->span);
   context.Touch(enumeration->span);
   DeclareOnce(context, build, enumeration->name, false, out);
   Statements body;
@@ -58,12 +59,12 @@ void Leave(LowerContext& context, Stmt* node, Statements& out) {
   const SymbolId id = context.enums->parameters[enumeration];
   Parameter parameter;
   parameter.span = enumeration->name->span;
-  parameter.target = context.Declare(build, id);
+  parameter.target = context.Declare(at_name, id);
   Function* function =
       MakeFunction(context, enumeration->span, 0, build.ListOf<Parameter>({parameter}),
                    CopyList(context.arena, body), enumeration->scope->parent, enumeration->scope);
   context.bindings[id].scope = function->scope;
-  Expr* const argument = MergeArgument(context, build, enumeration->name);
+  Expr* const argument = MergeArgument(context, enumeration->name);
   out.push_back(build.Do(build.CallOf(build.Make<FunctionExpr>(function), {argument})));
 }
 

@@ -29,8 +29,8 @@ constexpr Helper kHelperTexts[] = {
 })js"},
     {"__param", R"js((index, decorator) => (target, key) => decorator(target, key, index))js"},
     {"__propKey", R"js((key) => typeof key === "symbol" ? key : `${key}`)js"},
-    // Applies standard decorators. An element is [flags, name, decorators, private access, private value];
-    // the flags are those of decorators_standard.cc. https://tc39.es/proposal-decorators/
+    // Applies standard decorators. An element is [flags, name, decorators, private access, private
+    // accessor]; the flags are those of decorators_standard.cc. Private methods are under their names until here. https://tc39.es/proposal-decorators/
     {"__decorateClass", R"js((target, elements, classDecorators, className) => {
   const kinds = ["method", "getter", "setter", "field", "accessor"];
   const metadataKey = Symbol.metadata || Symbol.for("Symbol.metadata");
@@ -72,10 +72,9 @@ constexpr Helper kHelperTexts[] = {
     const base = { kind: kinds[kind], name, static: isStatic, private: isPrivate, access: accessOf(kind, name, own), metadata };
     const key = kind === 1 ? "get" : kind === 2 ? "set" : "value";
     let descriptor;
-    if (isPrivate) {
-      descriptor = kind === 4 ? value : { [key]: value };
-      if (kind < 3) rename(value, (kind ? key + " " : "") + name);
-      if (kind === 4) rename(value.get, "get " + name), rename(value.set, "set " + name);
+    if (isPrivate && kind === 4) {
+      descriptor = value;
+      rename(value.get, "get " + name), rename(value.set, "set " + name);
     } else if (kind !== 3) {
       descriptor = Object.getOwnPropertyDescriptor(home, name);
     }
@@ -104,6 +103,9 @@ constexpr Helper kHelperTexts[] = {
   const matches = (index, isStatic, isField) => !!(elements[index][0] & 8) === isStatic && ((elements[index][0] & 7) === 3) === isField;
   for (const [isStatic, isField] of [[true, false], [false, false], [true, true], [false, true]]) {
     for (let index = 0; index < elements.length; index++) if (matches(index, isStatic, isField)) decorateElement(index);
+  }
+  for (const [flags, name] of elements) {
+    if ((flags & 16) && (flags & 7) < 3) delete (flags & 8 ? target : target.prototype)[name];
   }
   let result = target;
   decorate(classDecorators, { kind: "class", name: className, metadata }, classExtra, (decorator, context) => {

@@ -45,7 +45,7 @@ bool IsCommonJs(LowerContext& context) {
   if (!result && !es) {
     result = std::ranges::any_of(context.file.body, IsCommonJsSyntax) ||
              (!context.file.has_module_syntax && UsesCommonJsGlobals(context)) ||
-             context.options.path.ends_with(".cts") || context.options.path.ends_with(".cjs");
+             context.file.is_script_only || context.options.path.ends_with(".cts") || context.options.path.ends_with(".cjs");
   }
   context.common_js = result ? LowerContext::Answer::kYes : LowerContext::Answer::kNo;
   return result;

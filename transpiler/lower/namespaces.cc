@@ -48,16 +48,18 @@ bool IsDotted(const Namespace& block) { return block.span.start == block.name->s
 
 void LowerBlock(LowerContext& context, Namespace& block, Statements& out) {
   const Builder build = context.At(block.span);
+  const Builder at_name = context.At(block.name->span);
   context.Touch(block.span);
   DeclareOnce(context, build, block.name, IsDotted(block), out);
   const SymbolId id = NamespaceParameter(context, block);
   Parameter parameter;
   parameter.span = block.name->span;
-  parameter.target = context.Declare(build, id);
+  parameter.target = context.Declare(at_name, id);
   Function* function = MakeFunction(context, block.span, 0, build.ListOf<Parameter>({parameter}), block.body,
                                     block.scope->parent, block.scope);
+  if (!block.body_span.empty()) function->body_span = block.body_span;
   context.bindings[id].scope = function->scope;
-  Expr* const argument = MergeArgument(context, build, block.name);
+  Expr* const argument = MergeArgument(context, block.name);
   out.push_back(build.Do(build.CallOf(build.Make<FunctionExpr>(function), {argument})));
 }
 
@@ -67,6 +69,7 @@ Expr* ExportedTarget(LowerContext& context, Expr* target);
 
 Expr* ExportedProperty(LowerContext& context, const BindingIdentifier& name) {
   const Builder build = context.At(name.span);
+  context.Touch(name.span);
   return build.Dot(context.Use(build, NamespaceParameter(context, *context.namespaces.back())), name.name);
 }
 
@@ -115,7 +118,6 @@ void LowerExport(LowerContext& context, ExportDeclaration* node, Statements& out
   if (context.namespaces.empty()) return out.push_back(node);
   context.Touch(node->span);
   Stmt* const declaration = node->declaration;
-  const Builder build = context.At(node->span);
   if (auto* variables = As<VariableDeclaration>(declaration)) {
     if (StaysLocal(context, *variables)) return out.push_back(declaration);
     return ExportVariables(context, *variables, out);
@@ -124,7 +126,7 @@ void LowerExport(LowerContext& context, ExportDeclaration* node, Statements& out
   const BindingIdentifier* name = nullptr;
   if (auto* function = As<FunctionDeclaration>(declaration)) name = function->function->name;
   if (auto* definition = As<ClassDeclaration>(declaration)) name = definition->definition->name;
-  if (name != nullptr) out.push_back(ExportFromNamespace(context, build, name->name, name->symbol));
+  if (name != nullptr) out.push_back(ExportFromNamespace(context, *name));
 }
 
 void Leave(LowerContext& context, Stmt* node, Statements& out) {
@@ -154,10 +156,11 @@ SymbolId NamespaceParameter(LowerContext& context, const Namespace& block) {
   return context.namespace_state->parameters[&block];
 }
 
-Stmt* ExportFromNamespace(LowerContext& context, const Builder& build, Name name, SymbolId symbol) {
+Stmt* ExportFromNamespace(LowerContext& context, const BindingIdentifier& name) {
+  const Builder build = context.At(name.span);
   const SymbolId parameter = NamespaceParameter(context, *context.namespaces.back());
-  if (Symbol* local = context.Find(symbol)) local->references++;
-  return build.Do(build.AssignTo(build.Dot(context.Use(build, parameter), name), build.Ref(name, symbol)));
+  if (Symbol* local = context.Find(name.symbol)) local->references++;
+  return build.Do(build.AssignTo(build.Dot(context.Use(build, parameter), name.name), build.Ref(name.name, name.symbol)));
 }
 
 ExportedReference FindExported(LowerContext& context, Name name, SymbolId id) {

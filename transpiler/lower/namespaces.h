@@ -13,7 +13,7 @@ struct NamespaceState {
 SymbolId NamespaceParameter(LowerContext& context, const Namespace& block);
 
 // `N.name = name;` after an exported function, class or the like in namespace block N.
-Stmt* ExportFromNamespace(LowerContext& context, const Builder& build, Name name, SymbolId symbol);
+Stmt* ExportFromNamespace(LowerContext& context, const BindingIdentifier& name);
 
 // What `name`, which bind resolved to `symbol`, means inside the namespaces the walk is in: the block
 // whose (merged) namespace exports it and the exported symbol; block is null if none does.

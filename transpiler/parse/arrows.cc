@@ -173,6 +173,7 @@ Expr* Parser::ParseArrowWithParameters(uint32_t from, IsAsync async) {
     WithContext context(*this, kContextParameters | kContextIn | await, kContextConditionalConsequent);
     function->parameters = ParseParameters(function);
   }
+  RejectParameterDecorators(*function);
   if (At(Tok::kColon)) function->return_type = SkipReturnType();
   function->flags |= uses_;
   uses_ |= outer_uses;

@@ -148,6 +148,12 @@ void Parser::CheckMemberName(ClassState&, const ClassMember& member) {
   if (is_field && name == "constructor") Error(span, kConstructorField);
 }
 
+// A member without code. Its decorators run, though.
+void Parser::EraseMember(const ClassMember& member) {
+  const uint32_t from = member.decorators.empty() ? member.span.start : member.decorators.back().span.end;
+  Erase({from, member.span.end});
+}
+
 bool Parser::ParseClassMethod(ClassState& state, ClassMember* member, uint16_t flags) {
   const bool is_constructor = !member->is_static && PlainName(*member) == "constructor";
   if (member->kind == ClassMemberKind::kField) member->kind = ClassMemberKind::kMethod;
@@ -165,12 +171,8 @@ bool Parser::ParseClassMethod(ClassState& state, ClassMember* member, uint16_t f
   if (member->function->body_span.empty() && !failed()) {  // A TypeScript signature.
     ConsumeSemicolon();
     member->span = SpanFrom(member->span.start);
-    if (!member->decorators.empty() && (member->modifiers & kModifierAbstract)) {
-      Erase(member->span);
-      return true;
-    }
-    Erase(member->span);
-    return false;
+    EraseMember(*member);
+    return !member->decorators.empty() && (member->modifiers & kModifierAbstract);
   }
   member->span = SpanFrom(member->span.start);
   if (!is_constructor) return true;
@@ -197,7 +199,7 @@ bool Parser::ParseClassField(ClassState& state, ClassMember* member) {
   member->span = SpanFrom(member->span.start);
   const bool erased = (member->modifiers & (kModifierDeclare | kModifierAbstract)) != 0;
   if (!erased) return true;
-  Erase(member->span);
+  EraseMember(*member);
   return !member->decorators.empty();
 }
 

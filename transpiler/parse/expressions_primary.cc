@@ -274,10 +274,18 @@ Property Parser::ParseProperty(bool* has_proto) {
   if (flags == kFunctionMethod) return ParseNamedProperty(from, has_proto);
   property.key = ParsePropertyKey(&property.computed, PrivateNames::kNo);
   if (property.kind == PropertyKind::kValue) property.kind = PropertyKind::kMethod;
-  Function* function = ParseMethod(start(), flags);
+  Function* function = ParseObjectMethod(flags);
   property.span = SpanFrom(from);
   property.value = Make<FunctionExpr>(function->span, function);
   return property;
+}
+
+// Signatures and decorated parameters are for classes.
+Function* Parser::ParseObjectMethod(uint16_t flags) {
+  Function* function = ParseMethod(start(), flags);
+  if (function->body_span.empty()) FailExpected("{");
+  RejectParameterDecorators(*function);
+  return function;
 }
 
 Property Parser::ParseNamedProperty(uint32_t from, bool* has_proto) {
@@ -301,7 +309,7 @@ Property Parser::ParseNamedProperty(uint32_t from, bool* has_proto) {
   }
   if (At(Tok::kLParen) || (typescript_ && At(Tok::kLess))) {
     property.kind = PropertyKind::kMethod;
-    Function* function = ParseMethod(start(), kFunctionMethod);
+    Function* function = ParseObjectMethod(kFunctionMethod);
     property.value = Make<FunctionExpr>(function->span, function);
     property.span = SpanFrom(from);
     return property;

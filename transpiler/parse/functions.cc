@@ -100,6 +100,7 @@ void Parser::ParseFunctionRest(Function* function, uint32_t from) {
     WithContext context(*this, kContextParameters);
     function->parameters = ParseParameters(function);
   }
+  if ((function->flags & kFunctionMethod) == 0) RejectParameterDecorators(*function);
   if (typescript_ && At(Tok::kColon)) function->return_type = SkipReturnType();
   if (!typescript_ || At(Tok::kLBrace)) ParseFunctionBody(function);
   function->flags |= uses_;
@@ -178,6 +179,13 @@ void Parser::ParseFunctionBody(Function* function) {
   function->body = ParseDirectivesAndStatements(function, StatementPosition::kListItem);
   ExpectClosing(Tok::kRBrace, opening);
   function->body_span = SpanFrom(opening.start);
+}
+
+// Only members of classes can have them, and only in TypeScript.
+void Parser::RejectParameterDecorators(const Function& function) {
+  for (const Parameter& parameter : function.parameters) {
+    if (!parameter.decorators.empty()) return Error(parameter.decorators[0].span, kParameterDecorator);
+  }
 }
 
 // https://tc39.es/ecma262/#prod-DecoratorList

@@ -154,7 +154,7 @@ inline constexpr Message<> kRestNotLast{"rest-not-last", kSyntaxError,
 inline constexpr Message<> kRestInitializer{"rest-initializer", kSyntaxError,
                                             "A rest element cannot have a default value"};
 inline constexpr Message<> kParameterDecorator{"parameter-decorator", kSyntaxError, "Parameters cannot have decorators",
-                                               "Only TypeScript's experimental decorators allow it"};
+                                               "Only TypeScript's experimental decorators allow it, in members of classes"};
 inline constexpr Message<> kUseStrictWithParameters{
     "use-strict-with-parameters", kSyntaxError,
     "\"use strict\" is not allowed in a function with default values, patterns or a rest parameter",

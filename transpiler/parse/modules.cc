@@ -42,7 +42,7 @@ Stmt* Parser::ParseImport(StatementPosition position) {
     if (Stmt* statement = TryParseImportEquals({keyword.start})) return statement;
   // declare module "a" { import b from "c" }
   if (in_namespace && !Has(kContextAmbient)) Fail(keyword, kImportNotTopLevel);
-  if (!is_module_ && !goal_undecided_ && !typescript_) Error(keyword, kImportOutsideModule);
+  if (!in_namespace && !MayBeModule()) Error(keyword, kImportOutsideModule);
   if (!in_namespace) BecomeModule();
   Import* node = Make<Import>(keyword);
   if (typescript_ && AtWord(Contextual::kType)) node->type_only = EatTypeOnlyModifier();
@@ -192,12 +192,15 @@ List<ImportAttribute> Parser::ParseImportAttributes(AttributesKeyword* keyword) 
 Stmt* Parser::ParseExport(List<Decorator> decorators, uint32_t from) {
   const Span keyword = token().span();
   const bool in_namespace = Has(kContextTypeScriptModule);
-  if (!is_module_ && !goal_undecided_ && !in_namespace && !typescript_) Error(keyword, kExportOutsideModule);
+  if (!in_namespace && !MayBeModule()) Error(keyword, kExportOutsideModule);
   if (!in_namespace) BecomeModule();
   DeclarationStart declaration{from, /*exported=*/true};
   declaration.decorators = decorators;
   declaration.no_side_effects = token().no_side_effects_before();
   Next();
+  // The exports of a namespace are its declarations.
+  const bool is_declaration = !(At(Tok::kAssign) || AtWord(Contextual::kAs) || At(Tok::kStar) || At(Tok::kKwDefault));
+  if (in_namespace && !Has(kContextAmbient) && !is_declaration) Fail(keyword, kExportNotTopLevel);
   if (typescript_ && (At(Tok::kAssign) || AtWord(Contextual::kAs)))
     if (Stmt* statement = TryParseExportAssignment(from)) return statement;
   if (At(Tok::kAt)) {
@@ -266,7 +269,10 @@ Stmt* Parser::ParseExportedDeclaration(const DeclarationStart& declaration) {
     return nullptr;
   }
   if (AtWord(Contextual::kType) && EatTypeOnlyModifier()) {
-    if (At(Tok::kStar)) return ParseExportAll(declaration.start, IsTypeOnly::kYes);
+    if (At(Tok::kStar)) {
+      if (Has(kContextTypeScriptModule) && !Has(kContextAmbient)) Fail(token().span(), kExportNotTopLevel);
+      return ParseExportAll(declaration.start, IsTypeOnly::kYes);
+    }
     return ParseExportClause(declaration.start, IsTypeOnly::kYes);
   }
   return TryParseTypeScriptStatement(declaration, StatementPosition::kModuleItem);

@@ -91,6 +91,7 @@ void Parser::BecomeModule() {
 void Parser::DecideGoal() {
   if (file_.has_module_syntax || file_.has_top_level_await) BecomeModule();
   file_.source_type = is_module_ ? SourceType::kModule : SourceType::kScript;
+  file_.is_script_only = !is_module_ && (!goal_undecided_ || module_errors_.size() > 0);
   if (!is_module_) return;
   file_.scope->flags |= kScopeStrict;
   if (lexer_.first_html_comment()) Error(*lexer_.first_html_comment(), kHtmlCommentInModule);

@@ -296,6 +296,10 @@ class Parser {
   List<Stmt*> ParseDirectivesAndStatements(Function* function, StatementPosition position);
   // Statements up to kRBrace or kEof, which is not consumed.
   List<Stmt*> ParseStatementList(StatementPosition position);
+  // TypeScript writes CommonJS with import and export, too.
+  bool MayBeModule() const {
+    return is_module_ || goal_undecided_ || (typescript_ && options_.goal != Goal::kScript);
+  }
   void BecomeModule();  // at the first import or export declaration
   void DecideGoal();
 
@@ -363,11 +367,13 @@ class Parser {
   // At `(` or `<`: parameters, return type and body of a method. The flags say what it is.
   // For a TypeScript signature without a body, body_span is empty.
   Function* ParseMethod(uint32_t start, uint16_t flags);
+  Function* ParseObjectMethod(uint16_t flags);
   void ParseFunctionRest(Function* function, uint32_t from);
   // At `(`: up to and with the `)`. Declares into the current (kFunction) scope, sets
   // kScopeSimpleParameters.
   List<Parameter> ParseParameters(Function* function);
   Parameter ParseParameter();
+  void RejectParameterDecorators(const Function& function);
   // At `{`: pushes the body scope, checks strict retroactively.
   void ParseFunctionBody(Function* function);
   void CheckStrictFunction(Function* function, Span directive);
@@ -450,6 +456,7 @@ class Parser {
   struct ClassState;
   // False if nothing remains of the member (`;`, TypeScript signatures).
   bool ParseClassMember(ClassState& state, ClassMember* member);
+  void EraseMember(const ClassMember& member);
   bool ParseClassMethod(ClassState& state, ClassMember* member, uint16_t function_flags);
   bool ParseClassField(ClassState& state, ClassMember* member);
   void ParseStaticBlock(ClassMember* member);
@@ -459,6 +466,7 @@ class Parser {
 
   Stmt* ParseStatement(StatementPosition position);
   Stmt* ParseWordStatement(StatementPosition position);  // at an identifier with a meaning
+  Stmt* ParseFunctionAsBody(const DeclarationStart& declaration, IsAsync async);
   Stmt* ParseFunctionStatement(StatementPosition position, IsAsync async);
   Stmt* ParseExpressionOrLabel(StatementPosition position);
   Block* ParseBlock(ScopeKind kind = ScopeKind::kBlock);

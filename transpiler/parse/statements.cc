@@ -102,6 +102,13 @@ Stmt* Parser::ParseWordStatement(StatementPosition position) {
   return ParseExpressionOrLabel(position);
 }
 
+// After `if (a)` or a label. A signature would leave them without a body.
+Stmt* Parser::ParseFunctionAsBody(const DeclarationStart& declaration, IsAsync async) {
+  Stmt* function = ParseFunctionDeclaration(declaration, async, NameNeeded::kYes);
+  if (function->kind == Kind::kTypeDeclaration) FailExpected("{");
+  return function;
+}
+
 Stmt* Parser::ParseFunctionStatement(StatementPosition position, IsAsync async) {
   const uint32_t from = start();
   const bool no_side_effects = token().no_side_effects_before();
@@ -114,11 +121,11 @@ Stmt* Parser::ParseFunctionStatement(StatementPosition position, IsAsync async) 
   const bool annex_b = position != StatementPosition::kSingle && plain;
   if (!annex_b) Error(word, kDeclarationNeedsBlock, plain ? "A function" : "An async or generator function");
   else StrictError(word, kFunctionInStatement);
-  if (position == StatementPosition::kLabelBody) return ParseFunctionDeclaration(declaration, async, NameNeeded::kYes);
+  if (position == StatementPosition::kLabelBody) return ParseFunctionAsBody(declaration, async);
   // https://tc39.es/ecma262/#sec-functiondeclarations-in-ifstatement-statement-clauses
   // As if it were wrapped in a block.
   const ScopeGuard scope(*this, ScopeKind::kBlock);
-  Stmt* function = ParseFunctionDeclaration(declaration, async, NameNeeded::kYes);
+  Stmt* function = ParseFunctionAsBody(declaration, async);
   Block* block = Make<Block>(function->span, ListOf(function), scope.get());
   block->flags |= kNodeSynthetic;
   return block;
@@ -155,7 +162,7 @@ Stmt* Parser::ParseLabeled(Expr* expression, StatementPosition position) {
   const bool list = IsDeclarationList(position) || position == StatementPosition::kLabelBody;
   Stmt* body = ParseStatement(list || At(Tok::kKwFunction) ? StatementPosition::kLabelBody : StatementPosition::kSingle);
   labels_.pop_back();
-  return Make<Labeled>(SpanFrom(identifier->span.start), identifier->name, body);
+  return Make<Labeled>(SpanFrom(identifier->span.start), identifier->name, identifier->span, body);
 }
 
 // A labelled function is no body of if, for, while or with, even in sloppy code.
@@ -363,8 +370,10 @@ Stmt* Parser::ParseBreakOrContinue() {
   const bool is_break = keyword.kind == Tok::kKwBreak;
   Next();
   Name name;
+  Span name_span;
   if (At(Tok::kIdentifier) && !token().newline_before()) {
     const Token label_token = token();
+    name_span = label_token.span();
     CheckIdentifierReference(label_token);
     name = lexer_.name();
     const Label* label = FindLabel(name);
@@ -377,8 +386,8 @@ Stmt* Parser::ParseBreakOrContinue() {
     Error(keyword.span(), kContinueOutsideLoop);
   }
   ConsumeSemicolon();
-  if (is_break) return Make<Break>(SpanFrom(keyword.start), name);
-  return Make<Continue>(SpanFrom(keyword.start), name);
+  if (is_break) return Make<Break>(SpanFrom(keyword.start), name, name_span);
+  return Make<Continue>(SpanFrom(keyword.start), name, name_span);
 }
 
 Stmt* Parser::ParseThrow() {

@@ -141,7 +141,7 @@ void Parser::TouchIfStartChanges(uint32_t before, uint32_t from) {
 
 bool Parser::TrySkipTypeArguments() {
   const uint32_t from = start();
-  if (speculating_ != 0 && FindVerdict(Question::kTypeArguments, from) == Verdict::kNo) return false;
+  if (!verdicts_.empty() && FindVerdict(Question::kTypeArguments, from) == Verdict::kNo) return false;
   const Mark mark = Save();
   ++speculating_;
   const bool found = ReadTypeArguments();

@@ -211,8 +211,14 @@ Stmt* Parser::ParseEnum(const DeclarationStart& declaration) {
     }
   }
   ExpectClosing(Tok::kRBrace, opening);
-  if (!Has(kContextAmbient)) file_.has_enum_or_namespace = file_.has_typescript = true;
-  return Make<Enum>(SpanFrom(from), is_const, name, members.Finish(arena_), scope.get());
+  auto* made = Make<Enum>(SpanFrom(from), is_const, name, members.Finish(arena_), scope.get());
+  if (Has(kContextAmbient)) {
+    made->is_ambient = true;
+    file_.ambient_enums.push_back(made);
+  } else {
+    file_.has_enum_or_namespace = file_.has_typescript = true;
+  }
+  return made;
 }
 
 EnumMember Parser::ParseEnumMember() {
@@ -273,20 +279,23 @@ Stmt* Parser::ParseNamespaceRest(const DeclarationStart& declaration, uint32_t f
   BindingIdentifier* name = ParseTypeName();
   Scope* scope = PushScope(ScopeKind::kNamespace);
   List<Stmt*> body;
+  Span body_span;
   if (Eat(Tok::kDot)) {
     const DeclarationStart inner{start(), /*exported=*/true};
     Stmt* statement = ParseNamespaceRest(inner, start());
     if (Is<Namespace>(statement)) statement = Make<ExportDeclaration>(statement->span, statement);
     body = ListOf(statement);
   } else {
+    const uint32_t body_start = start();
     body = ParseNamespaceBody();
+    body_span = SpanFrom(body_start);
   }
   PopScope(scope);
   const bool has_code = IsInstantiated(body, scope);
   if (has_code && !Has(kContextAmbient)) {
     Declare(name, SymbolKind::kNamespace);
     file_.has_enum_or_namespace = file_.has_typescript = true;
-    return Make<Namespace>(SpanFrom(from), name, body, scope);
+    return Make<Namespace>(SpanFrom(from), name, body, scope, body_span);
   }
   Declare(name, has_code ? SymbolKind::kAmbient : SymbolKind::kTypeOnly);
   return FinishTypeDeclaration(declaration, ListOf(name), open_end);
@@ -297,7 +306,7 @@ List<Stmt*> Parser::ParseNamespaceBody() {
   if (!At(Tok::kLBrace)) Fail(opening, kBodylessNamespace);
   else Next();
   const FunctionGuard guard(*this, (context_ & (kContextStrict | kContextAmbient)) | kContextIn | kContextTypeScriptModule);
-  const List<Stmt*> body = ParseStatementList(StatementPosition::kModuleItem);
+  const List<Stmt*> body = ParseDirectivesAndStatements(nullptr, StatementPosition::kModuleItem);
   ExpectClosing(Tok::kRBrace, opening);
   return body;
 }

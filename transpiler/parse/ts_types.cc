@@ -283,6 +283,8 @@ void Parser::SkipTypeArgumentList() {
     if (!Eat(Tok::kComma)) break;
   }
   ExpectGreater();
+  // a < b < c < …: what was no list inside the first will be none by itself.
+  if (failed() && speculating_ != 0) SetVerdict(Question::kTypeArguments, from, Verdict::kNo);
 }
 
 bool Parser::SkipTypeParameters() {

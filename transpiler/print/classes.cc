@@ -54,7 +54,7 @@ void Printer::PrintClassExpr(const ClassExpr* node) {
 // Without the decorators: they stand on lines of their own before a declaration.
 void Printer::PrintClass(const Class* definition) {
   SpaceBeforeWord();
-  if (definition->decorators.empty()) Map(definition->span.start);
+  if (definition->decorators.empty()) Map(definition->span);
   Literal("class");
   if (definition->name != nullptr) PrintBindingIdentifier(definition->name);
   if (definition->heritage != nullptr) {
@@ -71,7 +71,7 @@ void Printer::PrintClassBody(const Class* definition) {
   Char('{');
   const Span body = definition->body_span;
   const uint32_t inside_end = body.empty() ? 0 : body.end - 1;
-  if (definition->members.empty() && !verbatim_ && !HasCommentBefore(inside_end)) return Char('}');
+  if (definition->members.empty() && !verbatim_ && !HasCommentInside({body.start, inside_end})) return Char('}');
   Newline();
   indent_ += options_.indent_width;
   if (!body.empty()) comment_floor_ = body.start + 1;

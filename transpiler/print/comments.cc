@@ -1,6 +1,8 @@
 // Which comments are printed, and where? A comment comes out before the next statement, member,
 // property, argument or parameter. Those inside an expression that offers no such place are dropped,
 // unless they are legal ones: these wait for the next place.
+#include <algorithm>
+
 #include "transpiler/print/printer.h"
 #include "transpiler/print/script_tag.h"
 
@@ -27,6 +29,33 @@ bool Printer::TakeComment(uint32_t offset, Comment* comment) {
     *comment = file_.comments[comment_index_++];
     SkipUnwantedComments();
     if (comment->span.start >= comment_floor_ || (comment->flags & Comment::kLegal) != 0) return true;
+  }
+  return false;
+}
+
+bool Printer::HasCommentInside(Span inside) const {
+  if (inside.empty()) return false;
+  for (size_t i = comment_index_; i < file_.comments.size() && file_.comments[i].span.start < inside.end; ++i) {
+    const Comment& comment = file_.comments[i];
+    const bool waits = (comment.flags & Comment::kLegal) != 0;
+    if (IsWanted(comment) && (waits || comment.span.start >= inside.start)) return true;
+  }
+  return false;
+}
+
+bool Printer::HasBreakingComment(std::span<const Span> items) const {
+  size_t i = comment_index_;
+  uint32_t floor = comment_floor_;
+  for (const Span item : items) {
+    for (; i < file_.comments.size() && file_.comments[i].span.start < item.start; ++i) {
+      const Comment& comment = file_.comments[i];
+      const bool waits = (comment.flags & Comment::kLegal) != 0;
+      if (!IsWanted(comment) || (!waits && comment.span.start < floor)) continue;
+      if (comment.kind == CommentKind::kLine || CountLineBreaks(file_.text.data(), comment.span.start, comment.span.end) > 0) {
+        return true;
+      }
+    }
+    floor = std::max(floor, item.end);
   }
   return false;
 }

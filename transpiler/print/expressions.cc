@@ -1,5 +1,7 @@
 // Expressions that are not operators, literals, objects or functions: the dispatch over all kinds,
 // then references, member accesses, calls and arrays.
+#include <algorithm>
+
 #include "transpiler/print/printer.h"
 
 namespace kiln {
@@ -11,7 +13,7 @@ void Printer::PrintExpr(const Expr* node, Level level, uint8_t place) {
     case Kind::kBindingIdentifier: return PrintBindingIdentifier(static_cast<const BindingIdentifier*>(node));
     case Kind::kPropertyName: {
       const auto* name = static_cast<const PropertyName*>(node);
-      return PrintPropertyName(name->name, node->span.start, (node->flags & kNodeSynthetic) != 0);
+      return PrintPropertyName(name->name, node->span);
     }
     case Kind::kPrivateName: return PrintPrivateName(static_cast<const PrivateName*>(node));
     case Kind::kMember: return PrintMember(static_cast<const Member*>(node), place);
@@ -29,7 +31,7 @@ void Printer::PrintExpr(const Expr* node, Level level, uint8_t place) {
     case Kind::kTaggedTemplate: return PrintTaggedTemplate(static_cast<const TaggedTemplate*>(node), place);
     case Kind::kImportCall: return PrintImportCall(static_cast<const ImportCall*>(node), place);
 
-    case Kind::kNullLiteral: SpaceBeforeWord(); Map(node->span.start); return Literal("null");
+    case Kind::kNullLiteral: SpaceBeforeWord(); Map(node->span); return Literal("null");
     case Kind::kBooleanLiteral: return PrintBoolean(static_cast<const BooleanLiteral*>(node), level);
     case Kind::kNumberLiteral: return PrintNumber(static_cast<const NumberLiteral*>(node), level);
     case Kind::kBigIntLiteral: return PrintBigInt(static_cast<const BigIntLiteral*>(node));
@@ -43,14 +45,14 @@ void Printer::PrintExpr(const Expr* node, Level level, uint8_t place) {
     case Kind::kArrowFunction: return PrintArrow(static_cast<const ArrowFunction*>(node), level, place);
     case Kind::kClassExpr: return PrintClassExpr(static_cast<const ClassExpr*>(node));
 
-    case Kind::kThisExpr: SpaceBeforeWord(); Map(node->span.start); return Literal("this");
-    case Kind::kSuperExpr: SpaceBeforeWord(); Map(node->span.start); return Literal("super");
+    case Kind::kThisExpr: SpaceBeforeWord(); Map(node->span); return Literal("this");
+    case Kind::kSuperExpr: SpaceBeforeWord(); Map(node->span); return Literal("super");
     case Kind::kNewTarget:
-      SpaceBeforeWord(); Map(node->span.start); Literal("new.");
+      SpaceBeforeWord(); Map(node->span); Literal("new.");
       if (node->span.size() >= 6) Map(node->span.end - 6);
       return Literal("target");
     case Kind::kImportMeta:
-      SpaceBeforeWord(); Map(node->span.start); Literal("import.");
+      SpaceBeforeWord(); Map(node->span); Literal("import.");
       if (node->span.size() >= 4) Map(node->span.end - 4);
       return Literal("meta");
 
@@ -71,7 +73,7 @@ void Printer::PrintExpr(const Expr* node, Level level, uint8_t place) {
     case Kind::kObjectPattern: return PrintObjectPattern(static_cast<const ObjectPattern*>(node));
 
     case Kind::kJsxElement: return PrintJsxElement(static_cast<const JsxElement*>(node));
-    case Kind::kJsxName: Map(node->span.start); return Text(static_cast<const JsxName*>(node)->name.view());
+    case Kind::kJsxName: Map(node->span); return Text(static_cast<const JsxName*>(node)->name.view());
     case Kind::kJsxNamespacedName: return PrintJsxElementName(node);
     case Kind::kJsxText: return Text(static_cast<const JsxText*>(node)->raw);
     case Kind::kJsxExpressionContainer: return PrintJsxContainer(static_cast<const JsxExpressionContainer*>(node));
@@ -98,7 +100,7 @@ void Printer::PrintMember(const Member* node, uint8_t place) {
     if (out_.position() == number_end_) [[unlikely]] Char('.');
     Char('.');
   }
-  PrintPropertyName(node->name, node->name_span.start, (node->flags & kNodeSynthetic) != 0);
+  PrintPropertyName(node->name, node->name_span);
 }
 
 void Printer::PrintPrivateMember(const PrivateMember* node, uint8_t place) {
@@ -149,7 +151,7 @@ void Printer::PrintNew(const NewExpr* node, Level level) {
   OpenIf(wrap);
   if (pure) PrintPureComment();
   SpaceBeforeWord();
-  Map(node->span.start);
+  Map(node->span);
   Literal("new");
   Space();
   PrintExpr(node->callee, kMemberLevel, kInNewCallee);
@@ -179,7 +181,7 @@ void Printer::PrintImportCall(const ImportCall* node, uint8_t place) {
   const bool wrap = (place & kInNewCallee) != 0;
   OpenIf(wrap);
   SpaceBeforeWord();
-  Map(node->span.start);
+  Map(node->span);
   Literal("import");
   if (node->phase == ImportPhase::kDefer) Literal(".defer");
   if (node->phase == ImportPhase::kSource) Literal(".source");
@@ -219,8 +221,7 @@ void Printer::PrintImportComments(const ImportCall* node) {
 }
 
 template <class Items, class PrintItem>
-void Printer::PrintElements(const Node* node, const Items& items, PrintItem print_item) {
-  const bool lines = pretty_ && (node->flags & kNodeMultiline) != 0 && !items.empty();
+void Printer::PrintElements(bool lines, const Items& items, PrintItem print_item) {
   Char('[');
   if (lines) indent_ += options_.indent_width;
   for (size_t i = 0; i < items.size(); ++i) {
@@ -242,17 +243,25 @@ void Printer::PrintElements(const Node* node, const Items& items, PrintItem prin
 }
 
 void Printer::PrintArray(const ArrayLiteral* node) {
-  PrintElements(node, node->elements, [&](const Expr* element) {
+  // Made elements may have the span of something large that is still to be printed.
+  const auto is_made = [](const Expr* element) { return (element->flags & kNodeSynthetic) != 0; };
+  const bool lines = IsInLines(node, node->elements, [&](const Expr* element) {
+    if (element == nullptr) return Span{};
+    return is_made(element) ? Span{element->span.start, element->span.start} : element->span;
+  });
+  PrintElements(lines, node->elements, [&](const Expr* element) {
     if (element == nullptr) return true;
     InlineCommentsBefore(element->span.start);
     SyncLine(element->span.start);
     PrintExpr(element, kAssign);
+    if (!is_made(element)) comment_floor_ = std::max(comment_floor_, element->span.end);
     return false;
   });
 }
 
 void Printer::PrintArrayPattern(const ArrayPattern* node) {
-  PrintElements(node, node->elements, [&](const PatternElement& element) {
+  const bool lines = pretty_ && (node->flags & kNodeMultiline) != 0 && !node->elements.empty();
+  PrintElements(lines, node->elements, [&](const PatternElement& element) {
     if (element.target == nullptr) return true;
     if (element.rest) Literal("...");
     PrintTarget(element.target);

@@ -1,4 +1,6 @@
 // Functions in all their forms, parameters, and the braces around statements.
+#include <algorithm>
+
 #include "transpiler/print/printer.h"
 
 namespace kiln {
@@ -10,7 +12,7 @@ void Printer::PrintFunction(const Function* function, const Node* node) {
     Space();
   }
   SpaceBeforeWord();
-  if ((node->flags & kNodeSynthetic) == 0) Map(function->span.start);
+  if ((node->flags & kNodeSynthetic) == 0) Map(function->span);
   if ((function->flags & kFunctionAsync) != 0) Literal("async ");
   Literal("function");
   if ((function->flags & kFunctionGenerator) != 0) {
@@ -71,7 +73,8 @@ void Printer::PrintBraces(List<Stmt*> body, Span span, bool is_function_body) {
   Char('{');
   const bool in_source = span.size() >= 2 && SourceAt(span.start) == '{' && SourceAt(span.end - 1) == '}';
   const Span inside = in_source ? Span{span.start + 1, span.end - 1} : Span{};
-  if (body.empty() && !verbatim_ && !HasCommentBefore(inside.end)) return Char('}');
+  const bool nothing = std::ranges::all_of(body, [](const Stmt* node) { return node->kind == Kind::kTypeDeclaration; });
+  if (nothing && !verbatim_ && !HasCommentInside(inside)) return Char('}');
   Newline();
   indent_ += options_.indent_width;
   in_prologue_ = is_function_body;
@@ -99,7 +102,7 @@ void Printer::PrintArrow(const ArrowFunction* node, Level level, uint8_t place) 
   }
   if ((function->flags & kFunctionAsync) != 0) {
     SpaceBeforeWord();
-    Map(node->span.start);
+    Map(node->span);
     Literal("async");
     Space();
   }

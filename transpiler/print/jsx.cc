@@ -24,7 +24,7 @@ void Printer::PrintJsxElement(const JsxElement* node) {
 
 void Printer::PrintJsxElementName(const Expr* name) {
   if (const auto* namespaced = As<JsxNamespacedName>(name)) {
-    Map(name->span.start);
+    Map(name->span);
     Text(namespaced->namespace_name.view());
     Char(':');
     return Text(namespaced->name.view());
@@ -52,7 +52,7 @@ void Printer::PrintJsxAttribute(const JsxAttribute& attribute) {
 
 // JSX strings have entities instead of escapes, so the source's own spelling is kept.
 void Printer::PrintJsxString(const StringLiteral* node) {
-  Map(node->span.start);
+  Map(node->span);
   const char first = SourceAt(node->span.start);
   if ((node->flags & kNodeSynthetic) == 0 && (first == '"' || first == '\'')) return PrintValidUtf8(SourceOf(node->span));
   Char('{');

@@ -11,12 +11,12 @@ namespace kiln {
 void Printer::PrintBoolean(const BooleanLiteral* node, Level level) {
   if (!minify_syntax_) {
     SpaceBeforeWord();
-    Map(node->span.start);
+    Map(node->span);
     return node->value ? Literal("true") : Literal("false");
   }
   const bool wrap = level > kPrefix;
   OpenIf(wrap);
-  Map(node->span.start);
+  Map(node->span);
   node->value ? Literal("!0") : Literal("!1");
   CloseIf(wrap);
 }
@@ -28,11 +28,11 @@ void Printer::PrintNumber(const NumberLiteral* node, Level level) {
   if (!copy) {
     // .5 needs no space after a word, 1e-7 does; which of them it is, is known later.
     if (!shorten_ || !(node->value > 0 && node->value < 1)) SpaceBeforeWord();
-    Map(node->span.start);
+    Map(node->span);
     return PrintNumberValue(node->value, level);
   }
   if (first != '.') SpaceBeforeWord();
-  Map(node->span.start);
+  Map(node->span);
   const std::string_view text = SourceOf(node->span);
   Text(text);
   // `1.toString` would read the dot as the number's; after 1.5, 0x1, 1e3 and the legacy octal 010 it cannot.
@@ -66,7 +66,7 @@ void Printer::PrintNumberValue(double value, Level level) {
 
 void Printer::PrintBigInt(const BigIntLiteral* node) {
   SpaceBeforeWord();
-  Map(node->span.start);
+  Map(node->span);
   Text(node->digits);
   Char('n');
 }
@@ -92,7 +92,7 @@ bool IsEscaped(std::string_view text, size_t at) {
 void Printer::PrintRegExp(const RegExpLiteral* node) {
   // `a / /b/` must not become a comment, nor `a < /script>/` the end of a script element.
   if (Last() == '/' || (Last() == '<' && StartsWithScript(node->pattern))) Char(' ');
-  Map(node->span.start);
+  Map(node->span);
   Char('/');
   const std::string_view pattern = node->pattern;
   if ((options_.ascii_only && !IsAsciiText(pattern)) || FindScriptTag(pattern) != std::string_view::npos) {

@@ -57,34 +57,53 @@ void Printer::PrintEscapedName(std::string_view name) {
   }
 }
 
-// A generated name maps to what it replaces only if that is the same name: a wrong pair of
-// identifiers in the map is worse than none.
-void Printer::PrintSymbol(SymbolId symbol, Name written, const Node* node) {
-  SpaceBeforeWord();
-  if (IsRenamed(symbol)) {
-    MapName(node->span.start, written);
-    return PrintName(bindings_[symbol].name);
-  }
-  if (map_ != nullptr && ((node->flags & kNodeSynthetic) == 0 ||
-                          file_.text.substr(node->span.start).starts_with(written.view()))) {
-    Map(node->span.start);
-  }
-  PrintName(written);
+// What the source calls it where it stands: `written`, or the C that a made-up C_1 comes from; else empty.
+Name Printer::SourceName(uint32_t offset, Name written) const {
+  uint32_t end = offset;
+  while ((kByteClasses[static_cast<uint8_t>(SourceAt(end))] & kWordByte) != 0) ++end;
+  const std::string_view word = SourceOf({offset, end});
+  if (word.empty() || !written.view().starts_with(word)) return {};
+  const std::string_view rest = written.view().substr(word.size());
+  const bool numbered = rest.size() > 1 && rest[0] == '_' && rest.find_first_not_of("_0123456789") == rest.npos;
+  return rest.empty() || numbered ? Name(word) : Name();
 }
 
-// Labels have no span of their own, but their bytes lie in the source unless they were escaped.
-void Printer::PrintLabel(Name name) {
+// A name that a lowering made up maps to the construct it was made from. Only where the source says
+// a name there does the map say it, too: a wrong pair of identifiers is worse than none.
+void Printer::MapSymbol(SymbolId symbol, Name written, const Node* node) {
+  const bool renamed = IsRenamed(symbol);
+  if ((node->flags & kNodeSynthetic) == 0) {
+    return renamed ? MapName(node->span.start, written) : Map(node->span);
+  }
+  if (node->span.empty()) return;
+  const Name original = SourceName(node->span.start, written);
+  if (original.empty() || (!renamed && original == written)) return Map(node->span);
+  MapName(node->span.start, original);
+}
+
+void Printer::PrintSymbol(SymbolId symbol, Name written, const Node* node) {
   SpaceBeforeWord();
-  const char* text = file_.text.data();
-  if (name.data >= text && name.data < text + file_.text.size()) Map(static_cast<uint32_t>(name.data - text));
+  if (map_ != nullptr) MapSymbol(symbol, written, node);
+  PrintName(PrintedName(symbol, written));
+}
+
+void Printer::PrintLabel(Name name, Span source) {
+  SpaceBeforeWord();
+  const std::string_view written = SourceOf(source);
+  name == written || source.empty() ? Map(source) : MapName(source.start, Name(written));
   PrintName(name);
 }
 
-void Printer::PrintPropertyName(Name name, uint32_t source_offset, bool synthetic) {
+// A name that the source has in quotes stands after the quote.
+void Printer::MapProperty(Span source) {
+  if (map_ == nullptr || source.empty()) return;
+  const char first = SourceAt(source.start);
+  Map(source.start + (first == '"' || first == '\'' ? 1 : 0));
+}
+
+void Printer::PrintPropertyName(Name name, Span source) {
   SpaceBeforeWord();
-  if (map_ != nullptr && (!synthetic || file_.text.substr(source_offset).starts_with(name.view()))) {
-    Map(source_offset);
-  }
+  MapProperty(source);
   PrintName(name);
 }
 
@@ -92,16 +111,16 @@ void Printer::PrintPrivateName(const PrivateName* node) {
   SpaceBeforeWord();
   if (IsRenamed(node->symbol)) {
     if (map_ != nullptr) MapName(node->span.start, Name(SourceOf(node->span)));  // with its #
-  } else if ((node->flags & kNodeSynthetic) == 0) {
-    Map(node->span.start);
+  } else {
+    Map(node->span);
   }
   Char('#');
   PrintName(PrintedName(node->symbol, node->name));
 }
 
 void Printer::PrintModuleName(const ModuleName& name) {
-  if (!name.is_string) return PrintPropertyName(name.text, name.span.start, name.span.empty());
-  Map(name.span.start);
+  if (!name.is_string) return PrintPropertyName(name.text, name.span);
+  Map(name.span);
   PrintStringValue(name.text.view());
 }
 

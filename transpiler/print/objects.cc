@@ -19,7 +19,7 @@ bool IsArrayIndex(std::string_view text) {
 
 void Printer::PrintObject(const ObjectLiteral* node) {
   const bool wrap = out_.position() == statement_start_ || out_.position() == arrow_body_start_;
-  const bool lines = pretty_ && (node->flags & kNodeMultiline) != 0 && !node->properties.empty();
+  const bool lines = IsInLines(node, node->properties, [](const Property& property) { return property.span; });
   OpenIf(wrap);
   Char('{');
   if (lines) indent_ += options_.indent_width;
@@ -103,7 +103,7 @@ void Printer::PrintShorthand(const Expr* key, const Expr* value) {
   if (name->name == "__proto__") {
     Literal("[\"__proto__\"]");
   } else {
-    PrintPropertyName(name->name, key->span.start, (key->flags & kNodeSynthetic) != 0);
+    PrintPropertyName(name->name, key->span);
   }
   Char(':');
   Space();
@@ -128,12 +128,12 @@ void Printer::PrintStringKey(const StringLiteral* key) {
   if (!minify_syntax_) return PrintString(key);
   if (IsAsciiIdentifierName(key->value)) {
     SpaceBeforeWord();
-    Map(key->span.start + 1);  // the word itself stands after the quote
+    MapProperty(key->span);
     return Text(key->value);
   }
   if (IsArrayIndex(key->value)) {
     SpaceBeforeWord();
-    Map(key->span.start);
+    Map(key->span);
     return Text(key->value);
   }
   PrintString(key);

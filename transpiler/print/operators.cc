@@ -42,9 +42,9 @@ void Printer::PrintUnary(const Unary* node, Level level) {
   const bool wrap = level > kPrefix;
   OpenIf(wrap);
   switch (node->op) {
-    case UnaryOperator::kTypeof: SpaceBeforeWord(); Map(node->span.start); Literal("typeof"); Space(); break;
-    case UnaryOperator::kVoid: SpaceBeforeWord(); Map(node->span.start); Literal("void"); Space(); break;
-    case UnaryOperator::kDelete: SpaceBeforeWord(); Map(node->span.start); Literal("delete"); Space(); break;
+    case UnaryOperator::kTypeof: SpaceBeforeWord(); Map(node->span); Literal("typeof"); Space(); break;
+    case UnaryOperator::kVoid: SpaceBeforeWord(); Map(node->span); Literal("void"); Space(); break;
+    case UnaryOperator::kDelete: SpaceBeforeWord(); Map(node->span); Literal("delete"); Space(); break;
     case UnaryOperator::kPlus: PrintSign("+"); break;
     case UnaryOperator::kMinus: PrintSign("-"); break;
     case UnaryOperator::kNot: Char('!'); break;
@@ -173,7 +173,7 @@ void Printer::PrintYield(const Yield* node, Level level, uint8_t place) {
     place = kAnywhere;
   }
   SpaceBeforeWord();
-  Map(node->span.start);
+  Map(node->span);
   Literal("yield");
   if (node->delegate) Char('*');
   if (node->argument != nullptr && verbatim_ && StartsOnLaterLine(node->argument)) {
@@ -192,7 +192,7 @@ void Printer::PrintAwait(const Await* node, Level level) {
   const bool wrap = level > kPrefix;
   OpenIf(wrap);
   SpaceBeforeWord();
-  Map(node->span.start);
+  Map(node->span);
   Literal("await");
   Space();
   PrintExpr(node->argument, kPrefix);

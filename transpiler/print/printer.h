@@ -3,6 +3,7 @@
 // about neighbours ("does a space have to stand here?") is answered by looking at the last bytes.
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,6 +91,10 @@ class Printer {
   void Map(uint32_t source_offset) {
     if (map_ != nullptr) map_->Add(out_.data(), out_.position(), source_offset);
   }
+  // What comes from nowhere in the source (a helper) has an empty span.
+  void Map(Span span) {
+    if (!span.empty()) Map(span.start);
+  }
   void MapName(uint32_t source_offset, Name original) {
     if (map_ != nullptr) map_->Add(out_.data(), out_.position(), source_offset, original);
   }
@@ -107,9 +112,12 @@ class Printer {
   }
   void PrintName(Name name);  // with escapes if the output is ASCII only
   void PrintEscapedName(std::string_view name);
+  Name SourceName(uint32_t offset, Name written) const;
+  void MapSymbol(SymbolId symbol, Name written, const Node* node);
   void PrintSymbol(SymbolId symbol, Name written, const Node* node);
-  void PrintLabel(Name name);
-  void PrintPropertyName(Name name, uint32_t source_offset, bool synthetic);
+  void PrintLabel(Name name, Span source);
+  void MapProperty(Span source);
+  void PrintPropertyName(Name name, Span source);
   void PrintPrivateName(const PrivateName* name);
   void PrintModuleName(const ModuleName& name);
   void PrintBindingIdentifier(const BindingIdentifier* name);
@@ -129,7 +137,7 @@ class Printer {
   void PrintArray(const ArrayLiteral* node);
   void PrintPureComment();
   template <class Items, class PrintItem>
-  void PrintElements(const Node* node, const Items& items, PrintItem print_item);
+  void PrintElements(bool lines, const Items& items, PrintItem print_item);
 
   // --- objects.cc ----------------------------------------------------------------------------
   void PrintObject(const ObjectLiteral* node);
@@ -265,6 +273,19 @@ class Printer {
   void PrintCommentText(const Comment& comment);
   void PrintCommentLine(std::string_view line);
   bool HasCommentBefore(uint32_t offset) const { return next_comment_ < offset; }
+  // One that braces would have to hold, if nothing else does.
+  bool HasCommentInside(Span inside) const;
+  // One before or between items that cannot be printed without a line break.
+  bool HasBreakingComment(std::span<const Span> items) const;
+  // Is a literal written in lines? If it was, or if such a comment is in it.
+  template <class Items, class SpanOfItem>
+  bool IsInLines(const Expr* literal, const Items& items, SpanOfItem span_of) const {
+    if (!pretty_ || items.empty()) return false;
+    if ((literal->flags & kNodeMultiline) != 0 || next_comment_ == kNowhere) return (literal->flags & kNodeMultiline) != 0;
+    std::vector<Span> spans;
+    for (const auto& item : items) spans.push_back(span_of(item));
+    return HasBreakingComment(spans);
+  }
 
   // --- verbatim.cc, verbatim_copy.cc, verbatim_replace.cc -----------------------------------------------------------------
   void PrintVerbatimFile();

@@ -57,7 +57,7 @@ void Printer::PrintStatementHere(const Stmt* node) {
   if ((node->flags & kNodeSynthetic) == 0) {
     // First the space that `else` and `do` need, so that the mapping stands at the word.
     if (map_ != nullptr && StartsWithKeyword(node)) SpaceBeforeWord();
-    Map(node->span.start);
+    Map(node->span);
   }
   if (node->kind != Kind::kDirective && node->kind != Kind::kExpressionStatement) in_prologue_ = false;
   switch (node->kind) {
@@ -241,7 +241,7 @@ void Printer::PrintIf(const If* node) {
       Space();
     }
     SpaceBeforeWord();
-    Map(next->span.start);
+    Map(next->span);
     node = next;
   }
 }
@@ -296,7 +296,7 @@ void Printer::PrintSwitch(const Switch* node) {
 }
 
 void Printer::PrintSwitchCase(const SwitchCase& item) {
-  if (!item.span.empty()) Map(item.span.start);
+  Map(item.span);
   if (item.test != nullptr) {
     Word("case");
     Space();
@@ -313,7 +313,7 @@ void Printer::PrintSwitchCase(const SwitchCase& item) {
 }
 
 void Printer::PrintLabeled(const Labeled* node) {
-  PrintLabel(node->label);
+  PrintLabel(node->label, node->label_span);
   Char(':');
   Space();
   if (verbatim_) return PrintStatement(node->body);
@@ -342,15 +342,16 @@ void Printer::PrintReturnOrThrow(const Stmt* node) {
 }
 
 void Printer::PrintJump(const Stmt* node) {
-  Name label;
+  const auto print_label = [&](const auto* jump) {
+    if (!jump->label.empty()) PrintLabel(jump->label, jump->label_span);
+  };
   if (const auto* break_statement = As<Break>(node)) {
     Word("break");
-    label = break_statement->label;
+    print_label(break_statement);
   } else {
     Word("continue");
-    label = static_cast<const Continue*>(node)->label;
+    print_label(static_cast<const Continue*>(node));
   }
-  if (!label.empty()) PrintLabel(label);
   EndStatement();
 }
 

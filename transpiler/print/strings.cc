@@ -70,14 +70,14 @@ QuoteCosts CountQuotes(Wtf8 value) {
 }  // namespace
 
 void Printer::PrintString(const StringLiteral* node) {
-  Map(node->span.start);
+  Map(node->span);
   if (!shorten_ && CanCopyString(node)) return Text(SourceOf(node->span));
   PrintStringValue(node->value);
 }
 
 void Printer::PrintStringExpr(const StringLiteral* node) {
   if (!minify_syntax_ || !shorten_) return PrintString(node);
-  Map(node->span.start);
+  Map(node->span);
   const QuoteCosts costs = CountQuotes(node->value);
   const size_t quoted = std::min(costs.single_quotes, costs.double_quotes) + costs.line_feeds;
   if (costs.backticks < quoted) return PrintQuoted(node->value, '`');

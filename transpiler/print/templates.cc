@@ -16,7 +16,7 @@ bool HasNonAscii(std::string_view text) {
 }  // namespace
 
 void Printer::PrintTemplate(const TemplateLiteral* node, bool tagged) {
-  Map(node->span.start);
+  Map(node->span);
   Char('`');
   for (size_t i = 0; i < node->quasis.size(); ++i) {
     if (i > 0) {

@@ -73,6 +73,8 @@ void Printer::PrintVerbatimFile() {
   in_prologue_ = true;
   PrintVerbatimStatements(file_.body, {start, size});
   FlushSemicolon();
+  const uint32_t last_line = source_lines_.LineAt(file_.text.data(), size);
+  for (uint32_t line = output_lines_.LineAt(out_.data(), out_.position()); line < last_line; ++line) Char('\n');
 }
 
 bool Printer::IsTouched(Span span) const {
@@ -142,9 +144,6 @@ void Printer::PrintGap(Span gap) {
     return CopySource(gap);
   }
   FlushSemicolon();
-  // Code that was removed here may have ended the statement before.
-  const char last = Last();
-  if (last != ';' && last != '{' && last != ' ' && last != '\n' && last != ':') Char(';');
   const uint32_t target = source_lines_.LineAt(file_.text.data(), gap.end);
   for (uint32_t line = output_line; line < target; ++line) Char('\n');
 }

@@ -44,8 +44,14 @@ class PositionCursor {
   }
   uint32_t line() const { return line_; }
   uint32_t column() const { return column_; }
-  // After the table has grown.
-  void Refresh() { next_start_ = NextStart(); wide_ = table_.HasNonAscii(line_); }
+  // After the table has grown: the line may have turned out to be longer, and not ASCII.
+  void Refresh() {
+    next_start_ = NextStart();
+    if (wide_ == table_.HasNonAscii(line_)) return;
+    wide_ = true;
+    counted_ = line_start_;
+    column_ = 0;
+  }
 
  private:
   void FindLine(uint32_t offset);

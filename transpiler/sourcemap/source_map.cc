@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t kMaxBytes = size_t{512} << 20;
 constexpr uint32_t kMaxSectionDepth = 16;
+constexpr uint32_t kMaxOffset = 0x3FFFFFFF;  // of a section
 
 struct DigitTable {
   int8_t values[256];
@@ -98,11 +99,12 @@ class Reader {
       const JsonValue* section_line = offset->Find("line");
       const JsonValue* section_column = offset->Find("column");
       const auto valid = [](const JsonValue* value) {
-        return value != nullptr && value->IsNumber() && value->number >= 0 && value->number <= 0x3FFFFFFF;
+        return value != nullptr && value->IsNumber() && value->number >= 0 && value->number <= kMaxOffset;
       };
       if (!valid(section_line) || !valid(section_column)) return Invalid("a section's offset is no position");
       const auto lines = static_cast<uint32_t>(section_line->number);
       const auto columns = static_cast<uint32_t>(section_column->number);
+      if (lines > kMaxOffset - line || columns > kMaxOffset - column) return Invalid("a section's offset is out of range");
       TRY(Read(*inner, line + lines, lines == 0 ? column + columns : columns, depth + 1));
     }
     return Ok();
@@ -131,7 +133,7 @@ class Reader {
       }
       if (count == 2 || count == 3) return Invalid("a mapping of two or three numbers");
       MapSegment segment;
-      if (!AddTo(&generated, fields[0])) return Invalid("a column is out of range");
+      if (!AddTo(&generated, fields[0]) || generated + start_column > 0x7FFFFFFF) return Invalid("a column is out of range");
       segment.line = line;
       segment.column = start_column + static_cast<uint32_t>(generated);
       if (count >= 4) {

@@ -104,6 +104,22 @@ TEST(SourceMapBuilder, ManyMappingsAcrossBatches) {
   }
 }
 
+// The first batch ends before the line is known to have a character of two bytes.
+TEST(SourceMapBuilder, LineTurnsOutNotToBeAsciiAfterABatch) {
+  std::string text;
+  for (int i = 0; i < 1500; ++i) text += "x ";
+  text += "\xC2\xA7 x";
+  SourceMapBuilder builder(text);
+  for (uint32_t i = 0; i < text.size(); ++i) {
+    if (text[i] == 'x') builder.Add(text.data(), i, i);
+  }
+  builder.Finish(text);
+  const SourceMap map = *ParseSourceMap(*WriteSourceMap(builder, {}));
+  ASSERT_EQ(map.segments.size(), 1501u);
+  for (uint32_t i = 0; i < 1500; ++i) EXPECT_EQ(map.segments[i].column, i * 2);
+  EXPECT_EQ(map.segments[1500].column, 3002u);
+}
+
 TEST(SourceMapBuilder, CopiesGetAMappingPerWordAndLine) {
   const std::string source = "  foo.bar(1)\n  + baz_long_enough_for_blocks;\n";
   SourceMapBuilder builder(source);
@@ -161,6 +177,9 @@ TEST(SourceMap, RefusesBrokenMaps) {
       R"({"version":3,"sources":["a"],"names":[],"mappings":"A!"})",
       R"({"version":3,"sources":["a"],"names":[],"mappings":"AAAAAA"})",
       R"({"version":3,"sections":[{"offset":{"line":-1,"column":0},"map":{}}]})",
+      R"({"version":3,"sections":[{"offset":{"line":4,"column":5},"map":{"version":3,"mappings":"+/////D"}}]})",
+      R"({"version":3,"sections":[{"offset":{"line":9e8,"column":0},"map":{"version":3,"sections":[
+        {"offset":{"line":9e8,"column":0},"map":{"version":3,"mappings":"A"}}]}}]})",
   };
   for (const std::string_view text : kCases) EXPECT_FALSE(ParseSourceMap(text).ok()) << text;
 }

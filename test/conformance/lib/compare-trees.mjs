@@ -5,7 +5,7 @@
 const ignored = new Set(['start', 'end', 'range', 'loc', 'raw', 'parent', 'sourceType', 'hashbang', 'comments', 'interpreter',
                          'optional_', 'decorators_', 'directive', 'bigint', 'phase', 'shorthand', 'attributes']);
 const lists = new Set(['body', 'consequent']);
-const helperName = /^__(decorate|metadata|param|legacyDecorateClassTS|legacyMetadataTS|legacyDecorateParamTS|esDecorate|runInitializers|setFunctionName|propKey|rewriteRelativeImportExtension|addDisposableResource|disposeResources)$/;
+const helperName = /^__(decorate|decorateClass|metadata|param|legacyDecorateClassTS|legacyMetadataTS|legacyDecorateParamTS|esDecorate|runInitializers|setFunctionName|propKey|rewriteRelativeImportExtension|addDisposableResource|disposeResources)$/;
 // Names the transpiler makes up; they need to be used consistently, not to be spelled alike.
 const generatedName = /^(_(jsx|jsxs|Fragment|jsxDEV|createElement)(_\d+)?|_[a-z](_\d+)?|_\w+_(initializers|decorators|extraInitializers|descriptor)|\w+_\d+)$/;
 

@@ -25,6 +25,12 @@ export function OxcTree(code, sourceType) {
   return result.program;
 }
 
+// The tree of a TypeScript or JavaScript source, types included; `name` says which language.
+export function ParseSource(code, name) {
+  oxc ??= requireTool('oxc-parser');
+  return oxc.parseSync(name, code, { sourceType: 'module' }).program;
+}
+
 export { acorn, acornOptions };
 
 const wrapper = ['(function (exports, require, module, __filename, __dirname) {', '\n})'];
