@@ -20,7 +20,7 @@ export function nextTick(callback: any, ...args: unknown[]) {
   queue.push({ callback, args: args.length > 0 ? args : undefined });
 }
 
-function drain() {
+export function drain() {
   while (at < queue.length) {
     const { callback, args } = queue[at++];
     try {
