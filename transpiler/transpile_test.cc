@@ -43,7 +43,7 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
 TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {
   TranspileOptions options;
   options.mode = PrintMode::kMinified;
-  options.minify_syntax = options.minify_identifiers = options.mangle_top_level = true;
+  options.minify_syntax = options.minify_identifiers = true;
   options.module_form = ModuleForm::kFunctionBody;
   const TranspileResult result = Transpiled(
       "import * as ns from 'a'; import { f } from 'b'; export let count = f(ns); export default function () { count++ }",

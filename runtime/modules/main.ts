@@ -293,7 +293,12 @@ function runModule(key: string, then?: () => void) {
     const record: Record_ = native('modules').record(key);
     if (then === undefined) {
       if (record.plain || (record.kind === 'esm' && record.requests === undefined && !record.tla)) return runAlone(record, key);
-      if (record.kind === 'cjs') return builtin('modules/commonjs.ts').runMain(key, record);
+      if (record.kind === 'cjs') {
+        builtin('modules/commonjs.ts').runMain(key, record);
+        // Before promise jobs, which run when this returns.
+        if (isLoaded('node/process/next-tick.ts')) builtin('node/process/next-tick.ts').drain();
+        return;
+      }
     }
     const linker = getLinker();
     const module = linker.load(key, record);

@@ -47,11 +47,10 @@ big.stdin.end();
 await once(big, 'close');
 console.log(total, drains > 0);
 // Writing to one that is gone.
-const gone = spawn('true');
+const gone = spawn('true', { stdio: ['pipe', 'ignore', 'ignore'] });
 await once(gone, 'exit');
 gone.stdin.on('error', (error) => console.log('stdin', error.code));
-gone.stdin.write('x', (error) => console.log('write', error?.code));
-await once(gone, 'close');
+await new Promise((resolve) => gone.stdin.write('x', (error) => (console.log('write', error?.code), resolve())));
 const detached = spawn('sleep', ['0.05'], { detached: true, stdio: 'ignore' });
 detached.unref();
 console.log(detached.stdin, detached.stdout, detached.stderr);

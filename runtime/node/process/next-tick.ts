@@ -28,7 +28,7 @@ export function queueRejection(promise: Promise<unknown>, reason: unknown) {
   if (rejections.push([promise, reason]) === 1) loop.ticksPending();
 }
 
-function drain() {
+export function drain() {
   drainTicks();
   const unhandled = rejections;
   rejections = [];
