@@ -203,7 +203,10 @@ Stmt* Parser::ParseEnum(const DeclarationStart& declaration) {
   Expect(Tok::kLBrace);
   ScratchList<EnumMember> members(Stack<EnumMember>());
   {
-    WithContext context(*this, kContextIn, kContextYield | kContextAwait | kContextConditionalConsequent);
+    // The members' values end up in a function of their own.
+    constexpr uint32_t kOutside = kContextYield | kContextAwait | kContextTopLevel | kContextSuperProperty |
+                                  kContextSuperCall | kContextConditionalConsequent;
+    WithContext context(*this, kContextIn, kOutside);
     while (!At(Tok::kRBrace) && !At(Tok::kEof)) {
       members.Add(ParseEnumMember());
       if (Eat(Tok::kComma)) continue;

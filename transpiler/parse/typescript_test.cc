@@ -160,6 +160,8 @@ constexpr ErrorCase kErrors[] = {
     {"(@a b) => c", " ^^ parameter-decorator"},
     {"(@a b: c) => d", " ^^ parameter-decorator"},
     {"enum A { 1 }", "         ^ enum-member-name"},
+    {"enum A { b = await c }", "                   ^ expected-token"},
+    {"class A { b() { enum C { d = super.e } } }", "                             ^^^^^ super-property"},
     {"enum A { [x] }", "         ^^^ enum-member-name"},
     {"enum A { #x }", "         ^^ enum-member-name"},
     {"enum A { a b }", "           ^ expected-token"},
