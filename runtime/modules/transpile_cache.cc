@@ -188,7 +188,7 @@ void Decoder::operator()(std::vector<T>& items) {
 }
 
 void EncodeOptions(const TranspileOptions& options, Encoder* out) {
-  (*out)(options.mode), (*out)(options.minify_syntax), (*out)(options.minify_identifiers), (*out)(options.mangle_top_level);
+  (*out)(options.mode), (*out)(options.minify_syntax), (*out)(options.minify_identifiers);
   (*out)(options.keep_names), (*out)(options.ascii_only), (*out)(options.comments), (*out)(options.goal);
   (*out)(options.banner), (*out)(options.footer);
   (*out)(options.jsx.runtime), (*out)(options.jsx.development), (*out)(options.jsx.factory), (*out)(options.jsx.fragment);

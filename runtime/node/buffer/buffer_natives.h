@@ -1,3 +1,4 @@
+// native('buffer'): encodings, searching and comparing for node:buffer.
 #pragma once
 #include "runtime/engine/bind.h"
 

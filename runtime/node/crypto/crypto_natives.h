@@ -1,3 +1,4 @@
+// native('crypto/…'): the native halves of node:crypto, on OpenSSL.
 #pragma once
 #include "runtime/engine/bind.h"
 

@@ -1,3 +1,4 @@
+// native('zlib'): compression for node:zlib.
 #pragma once
 #include "runtime/engine/bind.h"
 
