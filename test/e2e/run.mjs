@@ -404,4 +404,4 @@ Object.assign(cases, {
   },
 });
 
-RunCases(cases);
+RunCases({}, cases);
