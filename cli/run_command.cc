@@ -27,6 +27,9 @@ std::string CurrentFolder() {
   return getcwd(folder, sizeof folder) == nullptr ? "/" : folder;
 }
 
+// https://nodejs.org/api/process.html#exit-codes
+constexpr int kNodeInvalidArgument = 9;
+
 constexpr std::string_view kProgramExtensions[] = {".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"};
 
 bool HasProgramExtension(std::string_view word) { return std::ranges::find(kProgramExtensions, Extension(word)) != std::end(kProgramExtensions); }
@@ -92,6 +95,9 @@ class Runner {
     if (const auto options = GetEnvironment("NODE_OPTIONS"); options && identity_ == Identity::kNode) TRY(ParseOptionsVariable(*options, flags));
     const std::vector<std::string> normalized = NormalizeRunArguments(context_.args);
     const std::vector<std::string_view> args(normalized.begin(), normalized.end());
+    if (identity_ == Identity::kNode && !args.empty() && (args[0] == "-c" || args[0] == "--check")) {
+      return Unimplemented("The flag --check is not supported yet. It would only parse the file.");
+    }
     TRY_ASSIGN(const size_t used, ParseLeadingFlags(kRunSyntax, args, flags));
     exec_arguments_.assign(normalized.begin(), normalized.begin() + static_cast<ptrdiff_t>(used));
     words_.assign(context_.args.begin() + static_cast<ptrdiff_t>(used), context_.args.end());
@@ -145,6 +151,14 @@ class Runner {
   // --- programs ---
 
   int RunProgramAs(ProgramRequest request) {
+    // Node insists on the files, Bun does not.
+    if (identity_ == Identity::kNode) {
+      for (const std::string& file : flags_.env_file) {
+        if (access(file.c_str(), R_OK) == 0) continue;
+        WriteToError(StrCat(context_.program, ": ", file, ": not found\n"));
+        return kNodeInvalidArgument;
+      }
+    }
     LoadEnvironment();
     request.identity = identity_;
     request.flags = exec_arguments_;

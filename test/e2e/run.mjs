@@ -352,6 +352,9 @@ Object.assign(cases, {
     scratch.Write('pre.js', 'globalThis.pre = 7');
     assert.equal(as('node', ['-p', 'pre'], { env: { NODE_OPTIONS: '--require "./pre.js" --max-old-space-size=99' } }).stdout, '7\n');
     assert.match(as('node', ['-p', '1'], { env: { NODE_OPTIONS: '-e 1' } }).stderr, /not allowed in NODE_OPTIONS/);
+    assert.match(as('node', ['--check', 'pre.js']).stderr, /^error: The flag --check is not supported yet/);
+    const missing = as('node', ['--env-file=nope.env', '-p', '1']);
+    assert.deepEqual([missing.status, missing.stderr], [9, 'node: nope.env: not found\n']);
     assert.equal(as('node', [], { input: 'console.log(2)' }).stdout, '2\n');
   },
 
