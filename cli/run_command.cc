@@ -169,6 +169,7 @@ class Runner {
     const size_t own = argv1.empty() ? 0 : std::min<size_t>(words_.size(), 1);
     return RunProgramAs({.entry = JoinPath(started_in_, name),
                          .code = code,
+                         .entry_loader = {},
                          .argv1 = std::move(argv1),
                          .arguments = {words_.begin() + static_cast<ptrdiff_t>(own), words_.end()},
                          .flags = {}});
@@ -182,7 +183,30 @@ class Runner {
 
   int RunFile(const std::string& word) {
     // Not a package's name: a path, whatever it looks like.
-    return RunProgramAs({.entry = JoinPath(started_in_, word), .code = {}, .argv1 = {}, .arguments = {words_.begin() + 1, words_.end()}, .flags = {}});
+    const std::string path = JoinPath(started_in_, word);
+    std::string loader;
+    if (context_.files.IsFile(path)) {
+      StatusOr<std::string> found = LoaderOfEntry(path);
+      if (!found.ok()) return FailWith(MessageOf(found.status()));
+      loader = *std::move(found);
+    }
+    return RunProgramAs({.entry = path, .code = {}, .entry_loader = std::move(loader), .argv1 = {}, .arguments = {words_.begin() + 1, words_.end()}, .flags = {}});
+  }
+
+  // Empty if the file's name tells. Names that tell nothing are programs; to Node, nearly all are.
+  StatusOr<std::string> LoaderOfEntry(const std::string& path) const {
+    const std::string_view extension = Extension(path);
+    const auto is_mapped = [&](const std::string& row) { return row.size() > extension.size() && row.starts_with(extension) && row[extension.size()] == ':'; };
+    if (extension.empty() || std::ranges::any_of(flags_.loader, is_mapped)) return std::string();
+    const ModuleFormat format = FormatOf(path, nullptr).format;
+    if (format == ModuleFormat::kJavaScript || format == ModuleFormat::kTypeScript) return std::string();
+    const bool is_node = identity_ == Identity::kNode;
+    if (extension == ".sh" && !is_node) return Unimplemented(StrCat("Cannot run ", Quote(path), ": Bun's shell is not supported yet"));
+    if (format == ModuleFormat::kUnknown) return std::string(is_node ? "js" : "tsx");
+    const bool has_meaning = format == ModuleFormat::kJson || format == ModuleFormat::kAddon || format == ModuleFormat::kWasm;
+    if (is_node && !has_meaning) return std::string("js");
+    if (is_node && format == ModuleFormat::kJson) return std::string();
+    return InvalidArgument(StrCat("Cannot run ", Quote(path), ": ", ModuleFormatName(format), " files are no programs"));
   }
 
   int RunNothing() {

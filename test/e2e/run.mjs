@@ -267,6 +267,19 @@ Object.assign(cases, {
     scratch.Write('main.mjs', 'import { q } from "./a.bagel"; import t from "./a.bin"; console.log(q, t)');
     assert.equal(Run(scratch, ['-l', '.bagel:ts', '--loader', '.bin:text', 'main.mjs']).stdout, '4 hello\n');
   },
+  'programs: files that are none'(scratch) {
+    scratch.Write('a.xyz', 'console.log("ran", typeof require)');
+    scratch.Write('a.txt', 'console.log("ran", typeof require)');
+    scratch.Write('a.toml', 'a = 1');
+    scratch.Write('a.sh', 'echo 1');
+    fs.symlinkSync(kiln, scratch.Path('node'));
+    assert.equal(Run(scratch, ['a.xyz']).stdout, 'ran function\n');
+    assert.match(Run(scratch, ['a.txt']).stderr, /^error: Cannot run ".*a\.txt": text files are no programs\n$/);
+    assert.match(Run(scratch, ['run', 'a.toml']).stderr, /^error: Cannot run ".*a\.toml": toml files are no programs\n$/);
+    assert.match(Run(scratch, ['a.sh']).stderr, /^error: Cannot run ".*a\.sh": Bun's shell is not supported yet\n$/);
+    assert.equal(Run(scratch, ['a.txt'], { program: scratch.Path('node') }).stdout, 'ran function\n');
+    assert.equal(Run(scratch, ['-l', '.txt:js', 'a.txt']).stdout, 'ran function\n');
+  },
   'programs: --tsconfig-override'(scratch) {
     scratch.Write('other.json', '{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}');
     scratch.Write('lib/x.ts', 'export default 6');
