@@ -27,6 +27,9 @@ std::string CurrentFolder() {
   return getcwd(folder, sizeof folder) == nullptr ? "/" : folder;
 }
 
+// https://nodejs.org/api/process.html#exit-codes
+constexpr int kNodeInvalidArgument = 9;
+
 constexpr std::string_view kProgramExtensions[] = {".js", ".jsx", ".mjs", ".cjs", ".ts", ".tsx", ".mts", ".cts"};
 
 bool HasProgramExtension(std::string_view word) { return std::ranges::find(kProgramExtensions, Extension(word)) != std::end(kProgramExtensions); }
@@ -92,6 +95,9 @@ class Runner {
     if (const auto options = GetEnvironment("NODE_OPTIONS"); options && identity_ == Identity::kNode) TRY(ParseOptionsVariable(*options, flags));
     const std::vector<std::string> normalized = NormalizeRunArguments(context_.args);
     const std::vector<std::string_view> args(normalized.begin(), normalized.end());
+    if (identity_ == Identity::kNode && !args.empty() && (args[0] == "-c" || args[0] == "--check")) {
+      return Unimplemented("The flag --check is not supported yet. It would only parse the file.");
+    }
     TRY_ASSIGN(const size_t used, ParseLeadingFlags(kRunSyntax, args, flags));
     exec_arguments_.assign(normalized.begin(), normalized.begin() + static_cast<ptrdiff_t>(used));
     words_.assign(context_.args.begin() + static_cast<ptrdiff_t>(used), context_.args.end());
@@ -145,6 +151,14 @@ class Runner {
   // --- programs ---
 
   int RunProgramAs(ProgramRequest request) {
+    // Node insists on the files, Bun does not.
+    if (identity_ == Identity::kNode) {
+      for (const std::string& file : flags_.env_file) {
+        if (access(file.c_str(), R_OK) == 0) continue;
+        WriteToError(StrCat(context_.program, ": ", file, ": not found\n"));
+        return kNodeInvalidArgument;
+      }
+    }
     LoadEnvironment();
     request.identity = identity_;
     request.flags = exec_arguments_;
@@ -155,6 +169,7 @@ class Runner {
     const size_t own = argv1.empty() ? 0 : std::min<size_t>(words_.size(), 1);
     return RunProgramAs({.entry = JoinPath(started_in_, name),
                          .code = code,
+                         .entry_loader = {},
                          .argv1 = std::move(argv1),
                          .arguments = {words_.begin() + static_cast<ptrdiff_t>(own), words_.end()},
                          .flags = {}});
@@ -168,7 +183,30 @@ class Runner {
 
   int RunFile(const std::string& word) {
     // Not a package's name: a path, whatever it looks like.
-    return RunProgramAs({.entry = JoinPath(started_in_, word), .code = {}, .argv1 = {}, .arguments = {words_.begin() + 1, words_.end()}, .flags = {}});
+    const std::string path = JoinPath(started_in_, word);
+    std::string loader;
+    if (context_.files.IsFile(path)) {
+      StatusOr<std::string> found = LoaderOfEntry(path);
+      if (!found.ok()) return FailWith(MessageOf(found.status()));
+      loader = *std::move(found);
+    }
+    return RunProgramAs({.entry = path, .code = {}, .entry_loader = std::move(loader), .argv1 = {}, .arguments = {words_.begin() + 1, words_.end()}, .flags = {}});
+  }
+
+  // Empty if the file's name tells. Names that tell nothing are programs; to Node, nearly all are.
+  StatusOr<std::string> LoaderOfEntry(const std::string& path) const {
+    const std::string_view extension = Extension(path);
+    const auto is_mapped = [&](const std::string& row) { return row.size() > extension.size() && row.starts_with(extension) && row[extension.size()] == ':'; };
+    if (extension.empty() || std::ranges::any_of(flags_.loader, is_mapped)) return std::string();
+    const ModuleFormat format = FormatOf(path, nullptr).format;
+    if (format == ModuleFormat::kJavaScript || format == ModuleFormat::kTypeScript) return std::string();
+    const bool is_node = identity_ == Identity::kNode;
+    if (extension == ".sh" && !is_node) return Unimplemented(StrCat("Cannot run ", Quote(path), ": Bun's shell is not supported yet"));
+    if (format == ModuleFormat::kUnknown) return std::string(is_node ? "js" : "tsx");
+    const bool has_meaning = format == ModuleFormat::kJson || format == ModuleFormat::kAddon || format == ModuleFormat::kWasm;
+    if (is_node && !has_meaning) return std::string("js");
+    if (is_node && format == ModuleFormat::kJson) return std::string();
+    return InvalidArgument(StrCat("Cannot run ", Quote(path), ": ", ModuleFormatName(format), " files are no programs"));
   }
 
   int RunNothing() {

@@ -78,6 +78,7 @@ constexpr std::array kOtherRows = {
     NotYet("check", "Types are not checked."),
     NotYet("interactive", "There is no REPL.", 'i'),
     NotYet("test", "There is no test runner."),
+    NotYetValue("run", "Use `kiln run`."),
     NotYetValue("install", kNoInstall),
     NotYet("prefer-offline", kNoInstall),
     NotYet("prefer-latest", kNoInstall),

@@ -111,6 +111,13 @@ int RunProgramWith(const CommandContext& context, const RunFlags& flags, Program
   options.resolver = ResolverOptionsFor(flags);
   options.loader.on_read = ReportReadsToWatcher();
   if (const Status status = AddLoaders(flags, &options.loader); !status.ok()) return FailWith(MessageOf(status));
+  if (!request.entry_loader.empty()) {
+    const StatusOr<std::string> real = context.files.RealPath(request.entry);
+    // A whole path ends with itself. First: the flags win.
+    auto& loaders = options.loader.loaders;
+    loaders.emplace(loaders.begin(), request.entry, request.entry_loader);
+    if (real.ok()) loaders.emplace(loaders.begin(), *real, request.entry_loader);
+  }
   const std::string& override_path = options.resolver.tsconfig_override;
   options.loader.options_for = [&, override_path](std::string_view path) -> StatusOr<TranspileOptions> {
     TRY_ASSIGN(const TsConfig* config, override_path.empty() ? configs.FindFor(DirectoryName(path)) : configs.Read(override_path));

@@ -17,6 +17,7 @@ std::string ExecutablePath();
 struct ProgramRequest {
   std::string entry;                   // an absolute path, or what the resolver is to find
   std::optional<std::string> code;     // of --eval and stdin; `entry` is then the name it goes by
+  std::string entry_loader = {};       // for an entry whose name tells nothing; else empty
   std::optional<std::string> argv1;    // process.argv[1] if it is not the entry's path; empty: there is none
   std::vector<std::string> arguments;  // the program's own
   std::vector<std::string> flags;      // process.execArgv

@@ -267,6 +267,19 @@ Object.assign(cases, {
     scratch.Write('main.mjs', 'import { q } from "./a.bagel"; import t from "./a.bin"; console.log(q, t)');
     assert.equal(Run(scratch, ['-l', '.bagel:ts', '--loader', '.bin:text', 'main.mjs']).stdout, '4 hello\n');
   },
+  'programs: files that are none'(scratch) {
+    scratch.Write('a.xyz', 'console.log("ran", typeof require)');
+    scratch.Write('a.txt', 'console.log("ran", typeof require)');
+    scratch.Write('a.toml', 'a = 1');
+    scratch.Write('a.sh', 'echo 1');
+    fs.symlinkSync(kiln, scratch.Path('node'));
+    assert.equal(Run(scratch, ['a.xyz']).stdout, 'ran function\n');
+    assert.match(Run(scratch, ['a.txt']).stderr, /^error: Cannot run ".*a\.txt": text files are no programs\n$/);
+    assert.match(Run(scratch, ['run', 'a.toml']).stderr, /^error: Cannot run ".*a\.toml": toml files are no programs\n$/);
+    assert.match(Run(scratch, ['a.sh']).stderr, /^error: Cannot run ".*a\.sh": Bun's shell is not supported yet\n$/);
+    assert.equal(Run(scratch, ['a.txt'], { program: scratch.Path('node') }).stdout, 'ran function\n');
+    assert.equal(Run(scratch, ['-l', '.txt:js', 'a.txt']).stdout, 'ran function\n');
+  },
   'programs: --tsconfig-override'(scratch) {
     scratch.Write('other.json', '{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}');
     scratch.Write('lib/x.ts', 'export default 6');
@@ -352,6 +365,9 @@ Object.assign(cases, {
     scratch.Write('pre.js', 'globalThis.pre = 7');
     assert.equal(as('node', ['-p', 'pre'], { env: { NODE_OPTIONS: '--require "./pre.js" --max-old-space-size=99' } }).stdout, '7\n');
     assert.match(as('node', ['-p', '1'], { env: { NODE_OPTIONS: '-e 1' } }).stderr, /not allowed in NODE_OPTIONS/);
+    assert.match(as('node', ['--check', 'pre.js']).stderr, /^error: The flag --check is not supported yet/);
+    const missing = as('node', ['--env-file=nope.env', '-p', '1']);
+    assert.deepEqual([missing.status, missing.stderr], [9, 'node: nope.env: not found\n']);
     assert.equal(as('node', [], { input: 'console.log(2)' }).stdout, '2\n');
   },
 
