@@ -8,7 +8,7 @@ const shape = (object) => Object.entries(object).filter(([name, value]) => typeo
 console.log(shape(fs));
 console.log(shape(promises));
 console.log(Object.keys(constants).filter((name) => !/^EXTENSIONLESS|^UV_FS_O_FILEMAP/.test(name)).map((name) => `${name}=${constants[name]}`).join(' '), Object.isFrozen(constants), Object.getPrototypeOf(constants));
-const entry = new fs.Dirent('name', 'folder', 2);
+const entry = new fs.Dirent('name', 2, 'folder');
 console.log(entry.name, entry.parentPath, entry.isDirectory(), entry.isFile(), entry.isSymbolicLink());
 fs.writeFileSync('a', 'x');
 const stats = fs.statSync('a');

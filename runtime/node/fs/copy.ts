@@ -189,7 +189,7 @@ export async function promisedCp(from: any, to: any, options?: any): Promise<voi
     const request = step.value;
     let answer: any;
     try {
-      // stat's answer is in a table that the next stat overwrites: copyTree reads it before anything else happens.
+      // stat leaves its answer in a table that a later stat overwrites, so it is asked on this thread.
       answer = Array.isArray(request) ? (request[0] === 'stat' ? natives.stat(...request.slice(1)) : await onPool(...(request as [string]))) : await request;
     } catch (error) {
       step = steps.throw(error);

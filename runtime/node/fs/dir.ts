@@ -42,7 +42,7 @@ export class Dir {
       if (part === '') continue;
       const name = part.slice(1);
       const decoded = typeof raw === 'string' ? name : decodeName(buffers().Buffer.from(name, 'latin1'), this.#encoding);
-      this.#entries.push(new Dirent(decoded, this.#current, part.charCodeAt(0) - 48));
+      this.#entries.push(new Dirent(decoded, part.charCodeAt(0) - 48, this.#current));
       if (this.#recursive && part[0] === '2') this.#pending.push(join(pathText(this.#current), name));
     }
     return this.#entries.shift() ?? null;

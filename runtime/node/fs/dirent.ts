@@ -11,7 +11,7 @@ export class Dirent {
   declare path: any;
   declare [kType]: number;
 
-  constructor(name: any, path: any, type: number) {
+  constructor(name: any, type: number, path: any) {
     this.name = name;
     this.parentPath = path;
     this.path = path;
@@ -53,12 +53,12 @@ export function namesOf(raw: string | Uint8Array, path: Path, options: any): any
   const decode = (name: any) => (encoding === 'buffer' ? name : name.toString(encoding));
   const parts = splitBytes(raw, separator);
   if (!withFileTypes) return parts.map(decode);
-  return parts.map((part) => new Dirent(decode(part.subarray(1)), path, part[0] - 48));
+  return parts.map((part) => new Dirent(decode(part.subarray(1)), part[0] - 48, path));
 }
 
 function direntOf(name: string, path: Path, type: number, recursive: boolean) {
-  if (!recursive || !name.includes('/')) return new Dirent(name, path, type);
+  if (!recursive || !name.includes('/')) return new Dirent(name, type, path);
   const slash = name.lastIndexOf('/');
-  return new Dirent(name.slice(slash + 1), join(pathText(path), name.slice(0, slash)), type);
+  return new Dirent(name.slice(slash + 1), type, join(pathText(path), name.slice(0, slash)));
 }
 

@@ -41,7 +41,7 @@ class Walk {
   #makeExclude(exclude: any): (path: string, type: number) => boolean {
     if (exclude === undefined || exclude === null) return () => false;
     if (typeof exclude === 'function') {
-      return (path, type) => Boolean(exclude(this.#withTypes ? new Dirent(basename(path), dirname(this.#full(path)), type) : basename(path)));
+      return (path, type) => Boolean(exclude(this.#withTypes ? new Dirent(basename(path), type, dirname(this.#full(path))) : basename(path)));
     }
     if (!Array.isArray(exclude)) throw invalidArgType('options.exclude', 'of type function or an instance of string[]', exclude);
     const matchers = exclude.map((pattern) => compile(resolve(this.#root, pattern)));
@@ -78,7 +78,7 @@ class Walk {
 
   #add(path: string, type: number) {
     if (this.found.has(path)) return;
-    this.found.set(path, this.#withTypes ? new Dirent(basename(path), dirname(this.#full(path)), type) : path);
+    this.found.set(path, this.#withTypes ? new Dirent(basename(path), type, dirname(this.#full(path))) : path);
   }
 
   run(pattern: string) {
