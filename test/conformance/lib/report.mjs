@@ -38,6 +38,11 @@ export class Report {
     this.failures.push({ id, detail });
   }
 
+  // Is `id` listed as a known difference?
+  IsExpected(id) {
+    return this.expected.some(({ pattern }) => pattern.test(id));
+  }
+
   // Something the reader should know that is neither passed nor failed.
   Note(text) {
     this.notes.push(text);
