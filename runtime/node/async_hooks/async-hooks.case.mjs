@@ -6,14 +6,15 @@ const log = (...args) => console.log(...args, als.getStore(), other.getStore());
 log('start');
 als.run(1, () => {
   log('sync');
-  setTimeout(() => log('timeout'), 60);
+  setTimeout(() => log('timeout'), 20);
   setImmediate(() => log('immediate'));
   process.nextTick(() => log('tick'));
   queueMicrotask(() => log('microtask'));
   Promise.resolve().then(() => log('then')).finally(() => log('finally'));
-  other.run('o', () => setTimeout(() => log('nested'), 90));
+  other.run('o', () => setTimeout(() => log('nested'), 50));
 });
 log('after');
+await sleep(300);
 async function work(id) {
   await sleep(30);
   log('await', id);

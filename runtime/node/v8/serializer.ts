@@ -1,6 +1,5 @@
 // V8's wire format, version 15, for plain data. https://nodejs.org/api/v8.html#serialization-api
 import { builtin } from '../../modules/main.ts';
-import { DOMException } from '../../web/events/dom-exception.ts';
 import { invalidArgType, nodeError } from '../errors.ts';
 import * as types from '../util/types.ts';
 
@@ -28,7 +27,7 @@ const makeBuffer = (bytes: Uint8Array) => {
 
 function cloneError(value: unknown) {
   const text = typeof value === 'symbol' ? String(value) : typeof value === 'function' ? Function.prototype.toString.call(value) : `#<${(value as any)?.constructor?.name ?? 'Object'}>`;
-  return new DOMException(`${text} could not be cloned.`, 'DataCloneError');
+  return new Error(`${text} could not be cloned.`);
 }
 
 const nameOfView = (view: ArrayBufferView) => (types.isDataView(view) ? 'DataView' : (Object.prototype.toString.call(view).slice(8, -1)));
@@ -538,11 +537,14 @@ export class DefaultDeserializer extends Deserializer {
     const index = this.readUint32();
     const name = viewNames[index];
     const length = this.readUint32();
-    const bytes = this.readRawBytes(length);
-    if (name === 'Buffer') return bytes;
+    if (name === 'Buffer') return this.readRawBytes(length);
     const View = (globalThis as any)[name];
-    const copy = new Uint8Array(bytes).slice();
-    return new View(copy.buffer, 0, length / (View.BYTES_PER_ELEMENT ?? 1));
+    const size = View.BYTES_PER_ELEMENT ?? 1;
+    const { buffer, byteOffset } = this.buffer;
+    const from = byteOffset + this._readRawBytes(length);
+    // Over the memory that was given, as Node does, where that is aligned.
+    if (from % size === 0) return new View(buffer, from, length / size);
+    return new View(buffer.slice(from, from + length), 0, length / size);
   }
 }
 
