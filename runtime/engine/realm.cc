@@ -24,8 +24,6 @@ StatusOr<std::unique_ptr<Vm>> Vm::Create() {
   // The engine's timers attach to the thread's default context at the moment the group is made.
   vm->main_context_ = js.g_main_context_new();
   js.g_main_context_push_thread_default(vm->main_context_);
-  // Off by default since Spectre; programs on a server have always had it.
-  if (js.jsc_options_set_boolean != nullptr) js.jsc_options_set_boolean("useSharedArrayBuffer", 1);
   if (js._ZN3WTF20initializeMainThreadEv != nullptr) js._ZN3WTF20initializeMainThreadEv();
   vm->group_ = js.JSContextGroupCreate();
   return vm;
