@@ -29,6 +29,7 @@ endif()
 target_compile_definitions(kiln_flags INTERFACE _GLIBCXX_ASSERTIONS)
 target_link_options(kiln_flags INTERFACE -static-libstdc++ -static-libgcc -Wl,-z,relro,-z,now -Wl,--gc-sections)
 if(KILN_SANITIZE)
+  target_compile_definitions(kiln_flags INTERFACE KILN_SANITIZED)
   target_compile_options(kiln_flags INTERFACE -fsanitize=${KILN_SANITIZE} -fno-omit-frame-pointer
                          -fno-sanitize-recover=all)
   target_link_options(kiln_flags INTERFACE -fsanitize=${KILN_SANITIZE})

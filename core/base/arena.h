@@ -19,6 +19,7 @@ class Arena {
   Arena& operator=(const Arena&) = delete;
   ~Arena();
 
+  // Not zeroed: blocks are used again.
   void* Allocate(size_t bytes, size_t alignment) {
     const uintptr_t at = (cursor_ + alignment - 1) & ~(alignment - 1);
     if (at + bytes > limit_) [[unlikely]] return AllocateSlow(bytes, alignment);
@@ -53,6 +54,8 @@ class Arena {
 
  private:
   struct Block;
+  class KeptBlocks;
+  static KeptBlocks& Kept();
   void* AllocateSlow(size_t bytes, size_t alignment);
 
   uintptr_t cursor_ = 0;
