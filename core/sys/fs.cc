@@ -11,6 +11,7 @@
 #include <climits>
 #include <cstdlib>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "core/base/source.h"
@@ -174,6 +175,9 @@ class PosixFileSystem final : public FileSystem {
 
   StatusOr<std::string> RealPath(std::string_view path) override {
     const std::string name(path);
+    const FileDescriptor file(open(name.c_str(), O_PATH | O_CLOEXEC));
+    if (!file.ok()) return ErrnoStatus(errno, StrCat("Cannot resolve ", path));
+    if (std::optional<std::string> known = KernelPath(file.get())) return *std::move(known);
     const std::unique_ptr<char, void (*)(void*)> real(realpath(name.c_str(), nullptr), &std::free);
     if (real == nullptr) return ErrnoStatus(errno, StrCat("Cannot resolve ", path));
     return std::string(real.get());
@@ -187,6 +191,17 @@ class PosixFileSystem final : public FileSystem {
   }
 
  private:
+  // The kernel's own name for what is open: one system call, where realpath() makes one for each component.
+  static std::optional<std::string> KernelPath(int descriptor) {
+    char name[PATH_MAX];
+    const ssize_t length = readlink(StrCat("/proc/self/fd/", descriptor).c_str(), name, sizeof name);
+    if (length <= 0 || static_cast<size_t>(length) == sizeof name) return std::nullopt;
+    const std::string_view real(name, static_cast<size_t>(length));
+    // No /proc, another root, or removed in the meantime (or so named).
+    if (!real.starts_with('/') || real.ends_with(" (deleted)")) return std::nullopt;
+    return std::string(real);
+  }
+
   static FileKind EntryKind(int folder, const dirent& entry) {
     switch (entry.d_type) {
       case DT_REG: return FileKind::kFile;
