@@ -139,7 +139,7 @@ class Program {
 
 StatusOr<int> RunProgram(FileSystem& files, ProgramOptions options) {
   // Lives to the end of the process: taking the engine down would cost milliseconds and give nothing back.
-  auto* program = new Program(files, std::move(options));
+  static Program* const program = std::make_unique<Program>(files, std::move(options)).release();
   return program->Run();
 }
 
