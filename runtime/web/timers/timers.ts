@@ -7,6 +7,18 @@ import '../../node/process/next-tick.ts';
 const loop = native('loop');
 const maxDelay = 2 ** 31 - 1;
 
+// Milliseconds of the loop's monotonic clock. Asking the loop costs more than the rest of a timer, so it is asked when a
+// turn begins and Date.now() tells what has passed since.
+const wallClock = Date.now;
+let clockOffset = 0;
+function readClock(): number {
+  const exact = loop.now();
+  clockOffset = exact - wallClock();
+  return exact;
+}
+const now = () => wallClock() + clockOffset;
+readClock();
+
 // Timers wait in a list per duration: within one, they come due in the order they were set, so that setting and
 // clearing cost the same however many there are. The lists wait in a heap by their first deadline.
 class TimerList {
@@ -87,7 +99,7 @@ class Timeout {
     this._onTimeout = bindFrame(callback);
     this._repeat = repeat ? this._idleTimeout : null;
     this._args = args;
-    insert(this, loop.now());
+    insert(this, now());
   }
 
   ref() {
@@ -113,7 +125,7 @@ class Timeout {
   refresh() {
     if (this._onTimeout !== null) {
       remove(this);
-      insert(this, loop.now());
+      insert(this, now());
     }
     return this;
   }
@@ -136,11 +148,11 @@ class Timeout {
   }
 }
 
-function insert(timer: Timeout, now: number) {
-  timer._start = now;
+function insert(timer: Timeout, start: number) {
+  timer._start = start;
   let list = lists.get(timer._idleTimeout);
   if (list === undefined) {
-    list = new TimerList(timer._idleTimeout, now + timer._idleTimeout);
+    list = new TimerList(timer._idleTimeout, start + timer._idleTimeout);
     lists.set(timer._idleTimeout, list);
     list.position = heap.push(list) - 1;
     up(list.position);
@@ -152,7 +164,7 @@ function insert(timer: Timeout, now: number) {
   else list.first = timer;
   list.last = timer;
   const becameReferenced = timer._referenced && referencedCount++ === 0;
-  if (becameReferenced || heap[0].expiry < scheduledFor) reschedule(now);
+  if (becameReferenced || heap[0].expiry < scheduledFor) reschedule(start);
 }
 
 function remove(timer: Timeout) {
@@ -173,7 +185,7 @@ function remove(timer: Timeout) {
 }
 
 let running = false;
-function reschedule(now = loop.now()) {
+function reschedule(from = readClock()) {
   if (running) return;
   if (heap.length === 0) {
     scheduledFor = Infinity;
@@ -181,7 +193,7 @@ function reschedule(now = loop.now()) {
     return;
   }
   scheduledFor = heap[0].expiry;
-  loop.scheduleTimers(Math.max(0, Math.ceil(scheduledFor - now)), referencedCount > 0);
+  loop.scheduleTimers(Math.max(0, Math.ceil(scheduledFor - from)), referencedCount > 0);
 }
 
 // The native timer fired. Each callback is a macrotask of its own: ticks and promise jobs run between two.
@@ -193,38 +205,39 @@ function runTimers() {
     threw = false;
   } finally {
     running = false;
-    reschedule();
+    if (!more) reschedule();
     // What comes after the one that threw goes on in the next turn.
     if (threw) loop.scheduleTimers(0, referencedCount > 0);
   }
 }
 
+// True from when the loop is asked to call again at once until it has.
+let more = false;
+let due = 0;
+
 function runDue() {
-  const now = loop.now();
-  while (heap.length > 0 && heap[0].expiry <= now) {
+  if (!more) due = readClock();
+  more = false;
+  while (heap.length > 0 && heap[0].expiry <= due) {
     const list = heap[0];
     const timer = list.first!;
-    const due = timer._start + list.duration;
-    if (due > now) {
-      list.expiry = due;
+    // Never later than a whole duration from now, should the wall clock have been set back.
+    const expiry = Math.min(timer._start, due) + list.duration;
+    if (expiry > due) {
+      list.expiry = expiry;
       down(0);
       continue;
     }
-    fire(timer, now);
+    fire(timer);
     // Ticks and promise jobs before the next one: the loop's callback ends here and goes on at once.
-    if (heap.length > 0 && heap[0].expiry <= now) {
-      yieldToJobs();
+    if (heap.length > 0 && heap[0].expiry <= due) {
+      more = true;
       return;
     }
   }
 }
 
-function yieldToJobs() {
-  more = true;
-}
-let more = false;
-
-function fire(timer: Timeout, now: number) {
+function fire(timer: Timeout) {
   remove(timer);
   const callback = timer._onTimeout;
   if (callback === null) return;
@@ -235,7 +248,7 @@ function fire(timer: Timeout, now: number) {
   } finally {
     if (timer._repeat !== null && timer._onTimeout !== null && timer._list === undefined) {
       timer._idleTimeout = timer._repeat;
-      insert(timer, loop.now());
+      insert(timer, now());
     }
   }
 }
@@ -386,7 +399,6 @@ for (const timer of [setTimeout, setImmediate]) {
 }
 
 loop.onTimers(() => {
-  more = false;
   runTimers();
   return more;
 });
