@@ -1,79 +1,57 @@
 #include "runtime/node/child_process/child_process_natives.h"
 
+#include <memory>
 #include <unordered_map>
 
+#include "core/base/check.h"
 #include "runtime/loop/event_loop.h"
+#include "runtime/node/child_process/process_watch.h"
+#include "runtime/node/child_process/start_process.h"
 #include "runtime/node/handles/stream_handle.h"
 
 namespace kiln {
 namespace {
 
-struct Child {
-  uv_process_t process{};
-  EventLoop* loop = nullptr;
-  Persistent on_exit;
-  int id = 0;
-};
-
 // Running children of this thread's loop.
-thread_local std::unordered_map<int, Child*> children;
+thread_local std::unordered_map<int, ProcessWatch*> children;
 thread_local int last_child = 0;
-
-uv_handle_t* HandleOf(Child& child) { return reinterpret_cast<uv_handle_t*>(&child.process); }
-
-void CloseChild(Child& child) {
-  children.erase(child.id);
-  uv_close(HandleOf(child), [](uv_handle_t* closed) { const std::unique_ptr<Child> gone(static_cast<Child*>(closed->data)); });
-}
-
-void OnExit(uv_process_t* process, int64_t status, int signal) {
-  Child& child = *static_cast<Child*>(process->data);
-  Realm& realm = child.loop->realm();
-  const Persistent on_exit = std::move(child.on_exit);
-  EventLoop& loop = *child.loop;
-  CloseChild(child);
-  const JSValueRef arguments[] = {realm.Number(static_cast<double>(status)), realm.Number(signal)};
-  loop.CallBack(on_exit.object(), arguments);
-}
 
 // [error number, pid, child id, stream id or 0 for each of stdio]
 std::vector<int> Spawn(Realm& realm, std::string file, std::vector<std::string> arguments, std::optional<std::string> folder,
                        std::optional<std::vector<std::string>> environment, std::vector<int> stdio, bool detached,
                        std::optional<int> user, std::optional<int> group, FunctionValue on_exit) {
   EventLoop& loop = EventLoop::Of(realm);
-  SpawnRequest request{std::move(file), std::move(arguments), std::move(folder), std::move(environment), std::move(stdio), detached, user, group};
-  UvSpawnOptions options(request);
-  std::vector<int> answer = {0, 0, 0};
+  const SpawnRequest request{std::move(file), std::move(arguments), std::move(folder), std::move(environment), std::move(stdio), detached, user, group};
+  const StartedProcess started = StartProcess(request);
+  std::vector<int> answer = {started.error, started.pid, ++last_child};
   for (size_t i = 0; i < request.stream_count(); ++i) {
     answer.push_back(0);
     if (request.kind(i) != ChildStream::kPipe) continue;
     StreamHandle& pipe = StreamHandle::MakePipe(loop);
-    options.SetPipe(i, pipe.stream());
+    if (!started.parent_ends.empty()) KILN_CHECK(uv_pipe_open(pipe.pipe(), started.parent_ends[i]) == 0);
     answer.back() = pipe.id();
   }
-  auto* child = std::make_unique<Child>().release();  // libuv's until CloseChild
-  child->loop = &loop;
-  child->on_exit = Persistent(realm, on_exit.function);
-  child->process.data = child;
-  child->id = ++last_child;
-  children.emplace(child->id, child);
-  options.get().exit_cb = &OnExit;
-  answer[0] = uv_spawn(loop.uv(), &child->process, &options.get());
-  answer[1] = child->process.pid;
-  answer[2] = child->id;
-  if (answer[0] != 0) CloseChild(*child);
+  if (started.error != 0) return answer;
+  ProcessWatch& watch = ProcessWatch::Start(
+      loop.uv(), started.pid, started.pidfd,
+      [&loop, id = last_child, on_exit = std::make_shared<Persistent>(realm, on_exit.function)](int status, int signal) {
+        children.erase(id);
+        const JSValueRef values[] = {loop.realm().Number(status), loop.realm().Number(signal)};
+        loop.CallBack(on_exit->object(), values);
+      });
+  children.emplace(last_child, &watch);
   return answer;
 }
 
 int Kill(Realm&, int id, int signal) {
   const auto found = children.find(id);
-  return found == children.end() ? UV_ESRCH : uv_process_kill(&found->second->process, signal);
+  return found == children.end() ? UV_ESRCH : found->second->Kill(signal);
 }
 
 void Reference(Realm&, int id, bool referenced) {
   const auto found = children.find(id);
   if (found == children.end()) return;
-  (referenced ? uv_ref : uv_unref)(HandleOf(*found->second));
+  (referenced ? uv_ref : uv_unref)(found->second->handle());
 }
 
 AnyValue SpawnSync(Realm& realm, std::string file, std::vector<std::string> arguments, std::optional<std::string> folder,

@@ -1,7 +1,7 @@
 // Native half of node:child_process.
 #pragma once
 #include "runtime/engine/bind.h"
-#include "runtime/node/child_process/spawn_options.h"
+#include "runtime/node/child_process/spawn_request.h"
 
 namespace kiln {
 

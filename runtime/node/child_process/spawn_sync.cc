@@ -1,10 +1,15 @@
 // child_process.spawnSync: runs a process on a loop of its own while the program waits.
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstring>
+#include <csignal>
 #include <memory>
 
+#include "core/base/check.h"
 #include "runtime/loop/event_loop.h"
 #include "runtime/node/child_process/child_process_natives.h"
+#include "runtime/node/child_process/process_watch.h"
+#include "runtime/node/child_process/start_process.h"
 
 namespace kiln {
 namespace {
@@ -12,28 +17,26 @@ namespace {
 class SyncProcess {
  public:
   SyncProcess(SpawnRequest request, const std::vector<std::optional<std::string>>& input, SyncLimits limits)
-      : request_(std::move(request)), input_(input), limits_(limits) {}
+      : request_(std::move(request)), input_(input), limits_(limits), pipes_(request_.stream_count()) {}
 
   void Run() {
     uv_loop_init(&loop_);
-    UvSpawnOptions options(request_);
-    MakePipes(options);
-    options.get().exit_cb = &OnExit;
-    process_.data = timer_.data = this;
+    timer_.data = this;
     uv_timer_init(&loop_, &timer_);
-    error_ = uv_spawn(&loop_, &process_, &options.get());
+    const StartedProcess started = StartProcess(request_);
+    error_ = started.error;
     if (error_ == 0) {
-      pid_ = process_.pid;
+      pid_ = started.pid;
+      watch_ = &ProcessWatch::Start(&loop_, started.pid, started.pidfd, [this](int status, int signal) { OnExit(status, signal); });
       if (limits_.timeout_ms > 0) uv_timer_start(&timer_, &OnTimeout, static_cast<uint64_t>(limits_.timeout_ms), 0);
-      for (auto& pipe : pipes_) {
-        if (pipe) Start(*pipe);
-      }
-      uv_run(&loop_, UV_RUN_DEFAULT);
+      OpenPipes(started);
     } else {
-      CloseAll();
-      uv_close(reinterpret_cast<uv_handle_t*>(&process_), nullptr);
-      uv_run(&loop_, UV_RUN_DEFAULT);
+      for (const int end : started.parent_ends) {
+        if (end >= 0) close(end);
+      }
+      CloseTimer();
     }
+    uv_run(&loop_, UV_RUN_DEFAULT);
     uv_loop_close(&loop_);
   }
 
@@ -41,7 +44,7 @@ class SyncProcess {
     const JSObjectRef result = realm.NewObject();
     realm.Set(result, "pid", realm.Number(pid_));
     realm.Set(result, "error", realm.Number(error_));
-    realm.Set(result, "status", exited_ && signal_ == 0 ? realm.Number(static_cast<double>(status_)) : realm.Null());
+    realm.Set(result, "status", exited_ && signal_ == 0 ? realm.Number(status_) : realm.Null());
     realm.Set(result, "signal", realm.Number(signal_));
     const JSObjectRef output = realm.NewArray({});
     realm.Set(result, "output", output);
@@ -62,17 +65,17 @@ class SyncProcess {
     bool reads = false;
   };
 
-  void MakePipes(UvSpawnOptions& options) {
-    pipes_.resize(request_.stream_count());
+  void OpenPipes(const StartedProcess& started) {
     for (size_t i = 0; i < pipes_.size(); ++i) {
       if (request_.kind(i) != ChildStream::kPipe) continue;
       pipes_[i] = std::make_unique<Pipe>();
       uv_pipe_init(&loop_, &pipes_[i]->pipe, 0);
+      KILN_CHECK(uv_pipe_open(&pipes_[i]->pipe, started.parent_ends[i]) == 0);
       pipes_[i]->pipe.data = pipes_[i].get();
       pipes_[i]->process = this;
       pipes_[i]->reads = i != 0;
       if (input_[i]) pipes_[i]->input = &*input_[i];
-      options.SetPipe(i, reinterpret_cast<uv_stream_t*>(&pipes_[i]->pipe));
+      Start(*pipes_[i]);
     }
   }
 
@@ -123,35 +126,26 @@ class SyncProcess {
     for (auto& pipe : pipes_) {
       if (pipe) ClosePipe(*pipe);
     }
-    const int failed = uv_process_kill(&process_, limits_.kill_signal);
+    const int failed = watch_->Kill(limits_.kill_signal);
     // A signal that cannot be sent still ends the wait.
-    if (failed != 0 && failed != UV_ESRCH) uv_process_kill(&process_, 9);
+    if (failed != 0 && failed != UV_ESRCH) watch_->Kill(SIGKILL);
     CloseTimer();
   }
 
-  static void OnExit(uv_process_t* process, int64_t status, int signal) {
-    auto& self = *static_cast<SyncProcess*>(process->data);
-    self.exited_ = true;
-    self.status_ = status;
-    self.signal_ = signal;
-    self.CloseTimer();
+  void OnExit(int status, int signal) {
+    exited_ = true;
+    status_ = status;
+    signal_ = signal;
+    CloseTimer();
     // Nobody reads what is still to be written.
-    for (auto& pipe : self.pipes_) {
+    for (auto& pipe : pipes_) {
       if (pipe && !pipe->reads) ClosePipe(*pipe);
     }
-    uv_close(reinterpret_cast<uv_handle_t*>(process), nullptr);
   }
 
   void CloseTimer() {
     auto* handle = reinterpret_cast<uv_handle_t*>(&timer_);
     if (uv_is_closing(handle) == 0) uv_close(handle, nullptr);
-  }
-
-  void CloseAll() {
-    CloseTimer();
-    for (auto& pipe : pipes_) {
-      if (pipe) ClosePipe(*pipe);
-    }
   }
 
   JSValueRef Output(Realm& realm, size_t at) {
@@ -166,12 +160,11 @@ class SyncProcess {
   const std::vector<std::optional<std::string>>& input_;
   SyncLimits limits_;
   uv_loop_t loop_{};
-  uv_process_t process_{};
+  ProcessWatch* watch_ = nullptr;  // the loop's; used while the process runs
   uv_timer_t timer_{};
   std::vector<std::unique_ptr<Pipe>> pipes_;
   std::vector<char> buffer_;
-  int error_ = 0, pid_ = 0, signal_ = 0;
-  int64_t status_ = 0;
+  int error_ = 0, pid_ = 0, status_ = 0, signal_ = 0;
   bool exited_ = false, killed_ = false;
 };
 

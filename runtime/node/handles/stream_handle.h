@@ -21,6 +21,7 @@ class StreamHandle {
 
   int id() const { return id_; }
   uv_stream_t* stream() { return &handle_.stream; }
+  uv_pipe_t* pipe() { return &handle_.pipe; }
   uv_tty_t* tty() { return kind_ == Kind::kTty ? &handle_.tty : nullptr; }
   uv_handle_t* handle() { return &handle_.handle; }
   EventLoop& loop() { return loop_; }
