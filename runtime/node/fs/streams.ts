@@ -12,6 +12,7 @@ const kFs = Symbol('kFs');
 const kHandle = Symbol('kHandle');
 const kBusy = Symbol('kIsPerformingIO');
 const kIdle = Symbol('kIoDone');
+const kAhead = Symbol('kAhead');  // what was read and not delivered yet
 const tick = (callback: any, ...args: unknown[]) => (globalThis as any).process.nextTick(callback, ...args);
 
 // What streams do to files, on a FileHandle.
@@ -167,8 +168,24 @@ readMethods.open = openRead;
 readMethods._construct = construct;
 readMethods._destroy = destroy;
 
+// A trip to the pool and back costs more than reading a chunk. A file that the stream opened itself and whose first
+// chunk was full is read four chunks at a time; of a descriptor that others use, nobody may take more than was asked for.
+const chunksAhead = 4;
+
+function deliver(stream: any, bytes: any, size: number) {
+  if (stream.destroyed) return;
+  const chunk = bytes.length > size ? bytes.subarray(0, size) : bytes;
+  stream[kAhead] = bytes.length > size ? bytes.subarray(size) : undefined;
+  if (stream.pos !== undefined) stream.pos += chunk.length;
+  stream.bytesRead += chunk.length;
+  stream.push(chunk);
+}
+
 readMethods._read = function (this: any, size: number) {
-  const wanted = Math.min(this.pos === undefined ? this.end - this.bytesRead + 1 : this.end - this.pos + 1, size);
+  if (this[kAhead] !== undefined) return tick(deliver, this, this[kAhead], size);
+  const left = this.pos === undefined ? this.end - this.bytesRead + 1 : this.end - this.pos + 1;
+  const readsAhead = this.path !== undefined && this[kFs] === fs && this.bytesRead >= size;
+  const wanted = Math.min(left, readsAhead ? chunksAhead * size : size);
   if (wanted <= 0) {
     this.push(null);
     return;
@@ -181,10 +198,8 @@ readMethods._read = function (this: any, size: number) {
     if (error) {
       this.destroy(error);
     } else if (count > 0) {
-      if (this.pos !== undefined) this.pos += count;
-      this.bytesRead += count;
       // A long buffer that is nearly empty is not worth keeping.
-      this.push(count === filled.length ? filled : buffers().Buffer.from(filled.subarray(0, count)));
+      deliver(this, count === filled.length ? filled : buffers().Buffer.from(filled.subarray(0, count)), size);
     } else {
       this.push(null);
     }
