@@ -12,10 +12,18 @@ const decorationKeys = new Set(['instance', 'static', 'init', 'extra', 'finish',
 const disposalKeys = new Set(['stack', 'error', 'hasError']); // of what __addDisposableResource fills
 const decoratorHelpers = new Set(['__decorate', '__metadata', '__param']);
 
+// How helpers of legacy decorators are known where the minifier gave them another name.
+const renamedHelpers = [
+  { name: '__metadata', body: /\bReflect\.metadata\b/ },
+  { name: '__decorate', body: /\bgetOwnPropertyDescriptor\b/ },
+  { name: '__param', body: /=>\s*\(?\w+,\s*\w+\)?\s*=>|function\s*\(\w+,\s*\w+\)\s*\{\w+\(\w+,\s*\w+,/ },
+];
+
 const typeNode = /^TS(TypeAnnotation|TypeParameter|TypeAliasDeclaration|InterfaceDeclaration)/;
 
 const Owner = (owners, level = 1) => owners.at(-level) ?? { node: {}, field: '' };
-const CalleeName = ({ node }) => (node.type === 'CallExpression' && node.callee.type === 'Identifier' ? node.callee.name : '');
+// What a call calls, helpers by their full name.
+const CalleeName = (made, { node }) => (node.type === 'CallExpression' && node.callee.type === 'Identifier' ? made.HelperName(node.callee.name) : '');
 
 // <A/>: _jsx(A, {}), _jsx(_Fragment, {}) and the key of _jsx(A, { children: … }).
 function IsElement(made, identifier, owners, place) {
@@ -43,14 +51,15 @@ function IsObjectOfExport(made, identifier, owners, place) {
 function IsDecoration(made, identifier, owners, place) {
   if (!place?.text) return false;
   const { node, field } = Owner(owners);
-  if (field === 'callee' && decoratorHelpers.has(identifier.text.replace(/_\d+$/, ''))) return true;
-  if (identifier.text === 'prototype') return field === 'property' && CalleeName(Owner(owners, 2)).startsWith('__decorate');
-  return runtimeTypes.has(identifier.text) && owners.some((owner) => CalleeName(owner).startsWith('__metadata'));
+  if (field === 'callee' && decoratorHelpers.has(made.HelperName(identifier.text).replace(/_\d+$/, ''))) return true;
+  if (identifier.text === 'prototype') return field === 'property' && CalleeName(made, Owner(owners, 2)).startsWith('__decorate');
+  return runtimeTypes.has(identifier.text) && owners.some((owner) => CalleeName(made, owner).startsWith('__metadata'));
 }
 
-// { ["a" + "b"]: 1 } is { ab: 1 } when minified, and so is { [E.x]: 1 }.
+// { ["a" + "b"]: 1 } is { ab: 1 } when minified, and so is { [E.x]: 1 }; o[k] is o.x where k is a constant.
 function IsFoldedKey(made, identifier, owners, place) {
-  return made.renamed && place !== null && Owner(owners).field === 'key' && place.before === '[';
+  const { field } = Owner(owners);
+  return made.renamed && place !== null && (field === 'key' || field === 'property') && place.before === '[';
 }
 
 // _init.extra(0, this), env.stack: properties of objects that are made themselves.
@@ -63,7 +72,7 @@ function IsKeyOfMadeObject(made, identifier, owners) {
   return node.type === 'Property' && field === 'key' && disposalKeys.has(identifier.text) && made.IsNew(Owner(owners, 3).node.id?.name);
 }
 
-// _a, _init, C_1: variables with a name that no variable of the source has.
+// _a, _init, C_1: variables with a name that no variable of the source has; minified, those whose declaration maps nowhere.
 function IsNewVariable(made, identifier, owners) {
   const { node, field } = Owner(owners);
   const is_key = !node.computed && (field === 'property' || field === 'key') && !identifier.text.startsWith('#');
@@ -80,12 +89,25 @@ export class MadeNames {
     this.source = source;
     this.file = file;
     this.count = 0;
+    this.renamedHelpers = new Map();
+    this.renamedVariables = new Set();
   }
 
   // __decorate = … in a list of variables, which maps nowhere. Minified it has any name.
   IsHelper(node) {
-    if (node.type !== 'VariableDeclarator' || !node.init || node.id.type !== 'Identifier') return false;
-    return (this.renamed || helperName.test(node.id.name)) && !this.check.IsMappedWithin(node);
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier') return false;
+    if (this.renamed && !this.check.IsMappedWithin(node)) this.renamedVariables.add(node.id.name);
+    if (!node.init) return false;
+    if (!(this.renamed || helperName.test(node.id.name)) || this.check.IsMappedWithin(node)) return false;
+    const text = this.check.code.text.slice(node.start, node.end);
+    const known = renamedHelpers.find(({ body }) => body.test(text));
+    if (this.renamed && known) this.renamedHelpers.set(node.id.name, known.name);
+    return true;
+  }
+
+  // What `name` was before it was shortened, if it is a helper's.
+  HelperName(name) {
+    return this.renamedHelpers.get(name) ?? name;
   }
 
   Explains(identifier, owners) {
@@ -106,6 +128,7 @@ export class MadeNames {
   // Whether no variable of the source is called so.
   IsNew(name) {
     if (name === undefined) return false;
+    if (this.renamedVariables.has(name)) return true;
     this.known ??= this.SourceNames();
     return !this.known.has(name);
   }
