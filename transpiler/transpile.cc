@@ -70,6 +70,11 @@ LowerOptions LowerOptionsFor(const TranspileInput& input, const TranspileOptions
   return lower;
 }
 
+BindTypeScript BindTypeScriptFor(Language language, const TranspileOptions& options) {
+  if (language == Language::kJavaScript) return BindTypeScript::kNo;
+  return options.verbatim_module_syntax ? BindTypeScript::kWithVerbatimImports : BindTypeScript::kYes;
+}
+
 PrintOptions PrintOptionsFor(const TranspileOptions& options) {
   PrintOptions print;
   print.mode = options.mode;
@@ -126,8 +131,7 @@ class Pipeline {
   bool ParseAndBind() {
     const ParseOptions parse = ParseOptionsFor(input_, options_);
     if (!Parse(input_.text->view(), parse, arena_, result_.diagnostics, &file_)) return false;
-    const auto typescript = parse.language == Language::kJavaScript ? BindTypeScript::kNo : BindTypeScript::kYes;
-    return Bind(file_, typescript, arena_, result_.diagnostics, &bindings_);
+    return Bind(file_, BindTypeScriptFor(parse.language, options_), arena_, result_.diagnostics, &bindings_);
   }
 
   bool LowerTree() {

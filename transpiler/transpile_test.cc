@@ -37,6 +37,12 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   EXPECT_FALSE(Transpiled("return <b/>;", {}).is_module);
   EXPECT_FALSE(Transpiled("with (a) b = <c/>;", {}).is_module);
   EXPECT_FALSE(Transpiled("a = <b/>;", script).is_module);
+  for (const std::string_view duplicates : {"function f() {} function f() {}", "var f; function f() {}", "{ function f() {} function f() {} }",
+                                            "switch (a) { case 1: function f() {} default: function f() {} }", "(function (a, a) {})",
+                                            "<!-- a", "() => new.target"}) {
+    EXPECT_FALSE(Transpiled(std::string(duplicates) + "\na = <b/>;", {}).is_module) << duplicates;
+  }
+  EXPECT_TRUE(Transpiled("function f() {} { function f() {} } a = <b/>;", {}).is_module);
   EXPECT_FALSE(Transpiled("export = a;", {}, Loader::kTs).is_module);
 }
 
