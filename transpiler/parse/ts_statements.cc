@@ -279,7 +279,7 @@ Stmt* Parser::ParseNamespaceRest(const DeclarationStart& declaration, uint32_t f
   const Level level(*this);
   if (level.too_deep()) return ErrorStatement();
   const uint32_t open_end = open_end_;
-  BindingIdentifier* name = ParseTypeName();
+  BindingIdentifier* name = ParseBindingName();
   Scope* scope = PushScope(ScopeKind::kNamespace);
   List<Stmt*> body;
   Span body_span;
