@@ -379,6 +379,7 @@ class Parser {
   // At `{`: pushes the body scope, checks strict retroactively.
   void ParseFunctionBody(Function* function);
   void CheckStrictFunction(Function* function, Span directive);
+  void CheckStrictName(const BindingIdentifier* name);
   // What is set up around a function's parameters and body.
   class FunctionGuard {
    public:

@@ -183,6 +183,7 @@ constexpr ErrorCase kErrors[] = {
     {"class A { static accessor { a } }", "                          ^ expected-token"},
     {"namespace static { a } export {}", "          ^^^^^^ reserved-in-strict"},
     {"namespace a.static { b } export {}", "            ^^^^^^ reserved-in-strict"},
+    {"namespace eval { 'use strict'; a }", "          ^^^^ strict-binding"},
     {"namespace await { a } export {}", "          ^^^^^ await-as-name"},
     {"namespace A { export @b default class {} }", "                     ^^ decorator-without-class"},
 };
