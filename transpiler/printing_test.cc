@@ -173,7 +173,7 @@ TEST(Printing, ReadableFunctionsAndClasses) {
 
 TEST(Printing, Modules) {
   static constexpr Case kCases[] = {
-      {"import 'a';"}, {"import {} from 'a';"}, {"import a,{b as c,d} from 'e'", "import a, { b as c, d } from 'e';"},
+      {"import 'a';"}, {"import {} from 'a';"}, {"import a, {} from 'b'", "import a from 'b';"}, {"import a,{b as c,d} from 'e'", "import a, { b as c, d } from 'e';"},
       {"import a,*as b from 'c'", "import a, * as b from 'c';"}, {"import {'a b' as c} from 'd'", "import { \"a b\" as c } from 'd';"},
       {"import a from 'b' with{type:'json'}", "import a from 'b' with { type: 'json' };"}, {"import defer*as a from 'b'", "import defer * as a from 'b';"},
       {"import source a from 'b'", "import source a from 'b';"}, {"export{}", "export {};"}, {"var a;export{a as b,a as 'c'}", "var a;\nexport { a as b, a as \"c\" };"},
@@ -253,6 +253,8 @@ TEST(Printing, Comments) {
       {"x = [a + /* gone */ b, c];\n", "x = [a + b, c];\n"}, {"x = { a, b() {\n  // c\n} };\n", "x = { a, b() {\n  // c\n} };\n"},
       {"function /*! a */ b() {}\n", "function b() {}\n/*! a */\n"},
       {"(/* gone */ function a() {});\n", "(function a() {});\n"}, {"(/* gone */ class {});\n", "(class {});\n"},
+      {"if//a\n(b) /*\n*/\nfunction c() {}\n", "if (b) {\n  //a\n  /*\n*/\n  function c() {}\n}\n"},
+      {"import(/* a */ /* @__PURE__ */ b());\n"},
   };
   Mode mode = Readable();
   mode.print.keep_comments = true;
@@ -270,6 +272,10 @@ TEST(Printing, Verbatim) {
       {"let a: string = b as any;\n", "let a         = b       ;\n"}, {"interface A {\n  b: c;\n}\nd();\n", "             \n       \n \nd();\n"}, {"a = b as any\n(c)()\n", "a=b;\n(c)();\n"}, {"a = b\ntype T = U\n(c)()\n", "a=b;\n;         \n(c)();\n"},
       {"namespace N {\n export const { a } = b }\n", "var N;(function(N){\n({a:N.a}=b); })(N||(N={}));\n"},
       {"class A { a = b\n readonly [c] = 1 }\n", "class A{ a=b;\n ;        [c] = 1; }\n"}, {"foo<T>(x)\n(y)\n", "foo   (x)\n(y)\n"}, {"x!\n(y)\n", "x \n(y)\n"}, {"/* a */ // b\nc\n"}, {"#!/bin/x\nlet a\n"}, {"a()\r\n// b\r\nc()\r\n"},
+      {"namespace N { a = /b/ in c }", "var N;(function(N){ a = /b/ in c; })(N||(N={}));"},
+      {"namespace N { export const a = /b/ in c }", "var N;(function(N){N.a=/b/ in c; })(N||(N={}));"},
+      {"namespace N { export const a = /* @__PURE__ */ b() }", "var N;(function(N){N.a=/* @__PURE__ */b(); })(N||(N={}));"},
+      {"type T = 1; 'a'", "            ('a');"}, {"x = a + b as T * c", "x=(a + b)*c;"},
   };
   for (const Case& c : kCases) {
     const std::string_view expected = c.output.empty() ? c.input : c.output;

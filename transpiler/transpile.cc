@@ -70,6 +70,11 @@ LowerOptions LowerOptionsFor(const TranspileInput& input, const TranspileOptions
   return lower;
 }
 
+BindTypeScript BindTypeScriptFor(Language language, const TranspileOptions& options) {
+  if (language == Language::kJavaScript) return BindTypeScript::kNo;
+  return options.verbatim_module_syntax ? BindTypeScript::kWithVerbatimImports : BindTypeScript::kYes;
+}
+
 PrintOptions PrintOptionsFor(const TranspileOptions& options) {
   PrintOptions print;
   print.mode = options.mode;
@@ -84,13 +89,21 @@ inline constexpr Message<Text> kBadInputSourceMap{
     "bad-input-source-map", Severity::kError, "The file's own source map cannot be read: $0",
     "Build without source maps, or remove the sourceMappingURL comment"};
 
+// Code may end in a comment (verbatim output ends as its source does), which must not swallow what follows.
+void EndLastLine(std::string* code) {
+  if (!code->empty() && !code->ends_with('\n')) *code += '\n';
+}
+
 // A banner and a footer stand on lines of their own.
 std::string WithBanner(const TranspileOptions& options, std::string code) {
   if (options.banner.empty() && options.footer.empty()) return code;
   std::string out;
   if (!options.banner.empty()) out = options.banner + "\n";
   out += code;
-  if (!options.footer.empty()) out += options.footer + "\n";
+  if (!options.footer.empty()) {
+    EndLastLine(&out);
+    out += options.footer + "\n";
+  }
   return out;
 }
 
@@ -118,8 +131,7 @@ class Pipeline {
   bool ParseAndBind() {
     const ParseOptions parse = ParseOptionsFor(input_, options_);
     if (!Parse(input_.text->view(), parse, arena_, result_.diagnostics, &file_)) return false;
-    const auto typescript = parse.language == Language::kJavaScript ? BindTypeScript::kNo : BindTypeScript::kYes;
-    return Bind(file_, typescript, arena_, result_.diagnostics, &bindings_);
+    return Bind(file_, BindTypeScriptFor(parse.language, options_), arena_, result_.diagnostics, &bindings_);
   }
 
   bool LowerTree() {
@@ -173,6 +185,7 @@ bool Pipeline::AttachSourceMap(const SourceMapBuilder& builder) {
     result_.diagnostics.Add({}, kBadInputSourceMap, MessageOf(json.status()));
     return false;
   }
+  if (options_.source_map != SourceMapMode::kExternal) EndLastLine(&result_.code);
   if (options_.source_map == SourceMapMode::kLinked) result_.code += LinkedMapComment(options_.source_map_url);
   if (options_.source_map == SourceMapMode::kInline) {
     result_.code += InlineMapComment(*json);

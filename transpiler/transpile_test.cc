@@ -37,7 +37,33 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   EXPECT_FALSE(Transpiled("return <b/>;", {}).is_module);
   EXPECT_FALSE(Transpiled("with (a) b = <c/>;", {}).is_module);
   EXPECT_FALSE(Transpiled("a = <b/>;", script).is_module);
+  for (const std::string_view duplicates : {"function f() {} function f() {}", "var f; function f() {}", "{ function f() {} function f() {} }",
+                                            "switch (a) { case 1: function f() {} default: function f() {} }", "(function (a, a) {})",
+                                            "<!-- a", "() => new.target"}) {
+    EXPECT_FALSE(Transpiled(std::string(duplicates) + "\na = <b/>;", {}).is_module) << duplicates;
+  }
+  EXPECT_TRUE(Transpiled("function f() {} { function f() {} } a = <b/>;", {}).is_module);
   EXPECT_FALSE(Transpiled("export = a;", {}, Loader::kTs).is_module);
+}
+
+TEST(Transpile, CommentsAtTheEndSwallowNothing) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  options.footer = "after()";
+  EXPECT_EQ(Transpiled("a // b", options).code, "a // b\nafter()\n");
+  EXPECT_EQ(Transpiled("a <!-- b", options).code, "a <!-- b\nafter()\n");
+  EXPECT_EQ(Transpiled("a\n--> b", options).code, "a\n--> b\nafter()\n");
+  EXPECT_EQ(Transpiled("a // b\n", options).code, "a // b\nafter()\n");
+  EXPECT_EQ(Transpiled("#!a", options).code, "#!a\nafter()\n");
+  EXPECT_EQ(Transpiled("", options).code, "after()\n");
+  options.footer.clear();
+  options.source_map = SourceMapMode::kLinked;
+  options.source_map_url = "a.map";
+  EXPECT_EQ(Transpiled("a // b", options).code, "a // b\n//# sourceMappingURL=a.map\n");
+  options.source_map = SourceMapMode::kInline;
+  EXPECT_THAT(Transpiled("a // b", options).code, testing::StartsWith("a // b\n//# sourceMappingURL=data:"));
+  options.source_map = SourceMapMode::kExternal;
+  EXPECT_EQ(Transpiled("a // b", options).code, "a // b");
 }
 
 TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {

@@ -34,12 +34,13 @@ Status CollectFiles(FileSystem& files, const std::string& root, const std::strin
 // Raw string literals of at most this many bytes: compilers limit one literal.
 constexpr size_t kLiteralBytes = 15'000;
 
+// {"text", 4}: clang gives up counting this much at compile time.
 std::string Literal(std::string_view text) {
-  std::string out;
+  std::string out = "{";
   for (size_t at = 0; at < text.size(); at += kLiteralBytes) {
     StrAppend(&out, at == 0 ? "" : "\n    ", "R\"kiln(", text.substr(at, kLiteralBytes), ")kiln\"");
   }
-  return out.empty() ? "\"\"" : out;
+  return StrCat(out, text.empty() ? "\"\"" : "", ", ", std::to_string(text.size()), "}");
 }
 
 struct Built {

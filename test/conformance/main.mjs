@@ -1,5 +1,6 @@
 // Runs the named conformance runners one after another and counts what passed and failed.
 import { Report } from './lib/report.mjs';
+import { EndRunAtReport } from './lib/sanitizers.mjs';
 
 const runners = {
   'parser-tests': 'every case of test262-parser-tests',
@@ -32,6 +33,7 @@ for (const name of names.length ? names : Object.keys(runners)) {
   const { Run } = await import(`./${name}.mjs`);
   const report = new Report(name, options);
   await Run(report, options);
+  EndRunAtReport(name);
   const counts = report.Finish((performance.now() - started) / 1000);
   passed += counts.passed;
   failed += counts.failed;

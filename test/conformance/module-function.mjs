@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { kiln } from './lib/kiln.mjs';
+import { EndRunAtReport } from './lib/sanitizers.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const modes = ['verbatim', 'plain', 'readable'];
@@ -41,6 +42,7 @@ function RunAll(mode, cases) {
   const result = spawnSync(process.execPath, words, {
     input: JSON.stringify(cases), encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, KILN: kiln },
   });
+  EndRunAtReport(`module-function ${mode}`, result.stderr);
   if (result.status !== 0) throw new Error(`the ${mode} worker failed: ${result.stderr}`);
   return JSON.parse(result.stdout);
 }

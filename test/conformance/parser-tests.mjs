@@ -7,6 +7,7 @@ import { EnsureCorpus, cacheFolder, repository } from '../corpus/corpus.mjs';
 import { TreeComparison } from './lib/compare-trees.mjs';
 import { kiln } from './lib/kiln.mjs';
 import { AcornTree } from './lib/parsers.mjs';
+import { EndRunAtReport } from './lib/sanitizers.mjs';
 
 function FindProgram() {
   const places = [path.dirname(kiln), path.join(repository, 'build'), path.join(repository, 'build/release')];
@@ -41,6 +42,7 @@ export async function Run(report) {
   const out = path.join(cacheFolder, 'corpus/out/parser-tests');
   fs.rmSync(out, { recursive: true, force: true });
   const result = spawnSync(FindProgram(), [cases, out], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  EndRunAtReport(`after ${result.stdout.trimEnd().split('\n').at(-1)}`, result.stderr);
   for (const line of result.stdout.split('\n')) {
     const [head, why] = line.split('\t');
     const id = head.slice(5);

@@ -8,6 +8,7 @@ import path from 'node:path';
 
 import { ListFiles, repository } from '../corpus/corpus.mjs';
 import { kiln } from './lib/kiln.mjs';
+import { EndRunAtReport } from './lib/sanitizers.mjs';
 
 const runtime = path.join(repository, 'runtime');
 
@@ -40,6 +41,7 @@ async function RunCase(report, file, attempt = 1) {
   const expectedFile = `${full}.out`;
   const expected = fs.existsSync(expectedFile) ? { code: 0, stdout: fs.readFileSync(expectedFile, 'utf8') } : await RunProgram(process.execPath, full);
   const actual = await RunProgram(kiln, full);
+  EndRunAtReport(file, actual.stderr);
   const problem = actual.stdout !== expected.stdout ? FirstDifference(expected.stdout, actual.stdout)
     : actual.code !== expected.code ? `exit code ${actual.code}, expected ${expected.code}` : null;
   if (problem !== null && attempt < attempts && !report.IsExpected(file)) return RunCase(report, file, attempt + 1);

@@ -8,6 +8,7 @@ import path from 'node:path';
 
 import { ListFiles } from '../corpus/corpus.mjs';
 import { kiln } from './lib/kiln.mjs';
+import { EndRunAtReport } from './lib/sanitizers.mjs';
 
 const folders = ['test/language/module-code', 'test/language/expressions/dynamic-import', 'test/language/expressions/import.meta'];
 const corpus = process.env.TEST262_DIR;
@@ -49,7 +50,10 @@ function RunProgram(file) {
     const child = spawn(program, [file], { timeout: 20_000, env: { ...process.env, NODE_NO_WARNINGS: '1' } });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
-    child.on('close', (code, signal) => resolve({ output, code: code ?? signal }));
+    child.on('close', (code, signal) => {
+      EndRunAtReport(file, output);
+      resolve({ output, code: code ?? signal });
+    });
   });
 }
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import vm from 'node:vm';
 
 import { kiln } from '../conformance/lib/kiln.mjs';
+import { EndRunAtReport } from '../conformance/lib/sanitizers.mjs';
 
 const timeoutMs = 60_000;
 
@@ -35,6 +36,7 @@ export class Scratch {
   Kiln(words, options = {}) {
     const started = performance.now();
     const result = spawnSync(options.program ?? kiln, words, { cwd: this.folder, maxBuffer: 1 << 29, timeout: timeoutMs, ...options });
+    EndRunAtReport(`kiln ${words.join(' ')}`, result.stderr);
     assert.equal(result.error?.code, undefined, `did not end: ${result.error?.message}`);
     assert.equal(result.signal, null, `died of ${result.signal}: ${String(result.stderr).slice(-600)}`);
     assert.ok(result.status === 0 || result.status === 1 || result.status === 2, `exit ${result.status}: ${String(result.stderr).slice(-600)}`);
@@ -47,7 +49,9 @@ export class Scratch {
   // Runs a shell line with $KILN and $MAKE set, for redirections and limits.
   Shell(line) {
     const env = { ...process.env, KILN: kiln, MAKE: [kiln, ...this.command].join(' ') };
-    return spawnSync('bash', ['-c', line], { cwd: this.folder, encoding: 'utf8', timeout: timeoutMs, env });
+    const result = spawnSync('bash', ['-c', line], { cwd: this.folder, encoding: 'utf8', timeout: timeoutMs, env });
+    EndRunAtReport(line, result.stderr);
+    return result;
   }
 }
 

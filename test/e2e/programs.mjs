@@ -7,6 +7,7 @@ import path from 'node:path';
 
 import { EnsureCorpus } from '../corpus/corpus.mjs';
 import { kiln } from '../conformance/lib/kiln.mjs';
+import { EndRunAtReport } from '../conformance/lib/sanitizers.mjs';
 
 const modules = EnsureCorpus('programs');
 
@@ -85,6 +86,7 @@ function RunUnder(command, files, [program, ...words], varies) {
   const entry = program.startsWith('./') ? program : path.join(modules, program);
   const started = performance.now();
   const result = spawnSync(command, [entry, ...words], { cwd: folder, encoding: 'utf8', timeout: 120_000, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, NODE_NO_WARNINGS: '1' } });
+  EndRunAtReport(program, result.stderr);
   const clean = (text) => text.replaceAll(folder, '<folder>').replace(varies ?? /(?!)/, '');
   const outcome = { code: result.status ?? result.signal, stdout: clean(result.stdout), stderr: clean(result.stderr), tree: ReadTree(folder), ms: performance.now() - started };
   fs.rmSync(folder, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 
 import { kiln } from '../conformance/lib/kiln.mjs';
+import { EndRunAtReport } from '../conformance/lib/sanitizers.mjs';
 import { RunCases } from './harness.mjs';
 
 // Exit codes and signals are part of what is tested here, so Scratch.Kiln, which allows few, will not do.
@@ -13,6 +14,7 @@ function Run(scratch, words, { env = {}, program = kiln, input = '', cwd = scrat
   const result = spawnSync(program, words, {
     cwd, input, encoding: 'utf8', timeout: 60_000, env: { ...inherited, NO_COLOR: '1', KILN_CACHE_DIR: scratch.Path('.cache'), ...env },
   });
+  EndRunAtReport(`kiln ${words.join(' ')}`, result.stderr);
   assert.equal(result.error, undefined);
   return { status: result.status, signal: result.signal, stdout: result.stdout, stderr: result.stderr };
 }

@@ -10,7 +10,8 @@ namespace bind {
 
 Binder::Binder(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics, Bindings& bindings)
     : file_(file),
-      typescript_(typescript == BindTypeScript::kYes),
+      typescript_(typescript != BindTypeScript::kNo),
+      imports_stay_(typescript == BindTypeScript::kWithVerbatimImports),
       lexical_functions_(file.source_type == SourceType::kModule),
       arena_(arena),
       diagnostics_(diagnostics),

@@ -7,7 +7,9 @@
 
 namespace kiln {
 
-enum class BindTypeScript : bool { kNo, kYes };  // kYes: declaration merging is allowed
+// Declaration merging is allowed, and an import may be a type that shares its name with a local value; not so with
+// `verbatimModuleSyntax`, where it stays.
+enum class BindTypeScript : uint8_t { kNo, kYes, kWithVerbatimImports };
 
 // Returns false if an error was added.
 bool Bind(ParsedFile& file, BindTypeScript typescript, Arena& arena, Diagnostics& diagnostics, Bindings* bindings);

@@ -41,6 +41,7 @@ class Binder {
   enum class Again : uint8_t { kShare, kShadow, kConflict };
   Again JudgeAgain(const Symbol& first, SymbolKind kind, const Scope* scope) const;
   bool JudgeTypeScript(SymbolKind first, SymbolKind second) const;
+  bool IsErrorInModule(const Symbol& first, SymbolKind kind, const Scope* scope) const;
   Again JudgeAgainstOuter(const Symbol& outer, SymbolKind kind) const;
   bool IsVarLike(SymbolKind kind, const Scope* scope) const;
   void Share(SymbolId symbol, Declaration* declaration);
@@ -135,6 +136,7 @@ class Binder {
 
   ParsedFile& file_;
   const bool typescript_;
+  const bool imports_stay_;       // as in JavaScript, none is a type
   const bool lexical_functions_;  // top-level functions are lexical: in modules
   Arena& arena_;
   Diagnostics& diagnostics_;

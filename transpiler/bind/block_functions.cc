@@ -117,8 +117,8 @@ bool Binder::IsLexicalIn(const Scope* scope, const Name& name) {
 void Binder::CheckSharedBlockFunctions(Scope* scope) {
   absl::flat_hash_map<std::string_view, const Declaration*> shared;
   for (const Declaration* d = scope->first; d != nullptr; d = d->next) {
-    if (d->kind == SymbolKind::kBlockFunction && hoisted_.contains(d->name->symbol))
-      shared.insert({d->name->name.view(), d});
+    if (d->kind != SymbolKind::kBlockFunction || !hoisted_.contains(d->name->symbol)) continue;
+    if (!shared.insert({d->name->name.view(), d}).second) file_.is_script_only = true;  // two in one block
   }
   if (shared.empty()) return;
   for (const Declaration* d = scope->first; d != nullptr; d = d->next) {

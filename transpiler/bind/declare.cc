@@ -94,7 +94,9 @@ void Binder::Declare(Scope* scope, Declaration* declaration) {
   }
   switch (again) {
     case Again::kShadow: return DeclareNew(scope, declaration);
-    case Again::kShare: return Share(current, declaration);
+    case Again::kShare:
+      if (IsErrorInModule(existing, declaration->kind, scope)) file_.is_script_only = true;
+      return Share(current, declaration);
     case Again::kConflict: name->symbol = current; return ReportDuplicate(name, current);
   }
 }
@@ -132,7 +134,10 @@ void Binder::DeclareParameter(Scope* scope, Declaration* declaration, const Func
                        !(function->flags & (kFunctionArrow | kFunctionMethod));
   name->symbol = current;
   symbols_[IndexOf(current)].flags |= kSymbolReassigned;
-  if (allowed) return;
+  if (allowed) {
+    file_.is_script_only = true;
+    return;
+  }
   diagnostics_.Add(name->span, kDuplicateParameter, Quote(name->name.view()));
   diagnostics_.AddNote(symbols_[IndexOf(current)].declaration->span, "The first one is here");
 }
@@ -172,8 +177,15 @@ Binder::Again Binder::JudgeAgain(const Symbol& first, SymbolKind kind, const Sco
   if (!typescript_) return Again::kConflict;
   if (JudgeTypeScript(first.kind, kind)) return Again::kShare;
   // An import may turn out to be a type, which a local value may share its name with.
-  if (first.kind == SymbolKind::kImport && kind != SymbolKind::kImport) return Again::kShadow;
+  if (!imports_stay_ && first.kind == SymbolKind::kImport && kind != SymbolKind::kImport) return Again::kShadow;
   return Again::kConflict;
+}
+
+// Two functions of one name, where the standard calls them lexical only in modules and in strict code.
+bool Binder::IsErrorInModule(const Symbol& first, SymbolKind kind, const Scope* scope) const {
+  const bool blocks = first.kind == SymbolKind::kBlockFunction && kind == SymbolKind::kBlockFunction;
+  const bool functions = first.kind == SymbolKind::kFunction || kind == SymbolKind::kFunction;
+  return blocks || (functions && scope->kind == ScopeKind::kProgram && IsVarLike(first.kind, scope) && IsVarLike(kind, scope));
 }
 
 // https://www.typescriptlang.org/docs/handbook/declaration-merging.html

@@ -2,6 +2,7 @@
 //   class A { x = 1; static y = 2; }  →  class A { constructor() { this.x = 1; } static { this.y = 2; } }
 #include <algorithm>
 
+#include "transpiler/ast/visit.h"
 #include "transpiler/lower/all_features.h"
 #include "transpiler/lower/constructors.h"
 
@@ -33,6 +34,7 @@ class FieldsOfClass {
  private:
   void Field(ClassMember& member);
   void Static(const ClassMember& member);
+  bool KeepKeyInPlace(const ClassMember& member);
   Expr* Target(const Builder& build, const ClassMember& member);
   ClassMember StaticBlock(Span span, Expr* expression, Scope* inner);
   Expr* TakePending(Expr* last);
@@ -79,7 +81,58 @@ void FieldsOfClass::Static(const ClassMember& member) {
   members_.push_back(StaticBlock(member.span, build.AssignTo(target, member.value), member.scope));
 }
 
+// Computed keys are evaluated outside of the class. In a static block, `this` is the class, `await` and `arguments` are errors.
+// Says yes too often, inside of nested classes.
+struct DependsOnPlace {
+  bool found = false;
+  void Node(Stmt* node) {
+    EachChild(node, [this](auto*& child) { this->Node(child); });
+  }
+  void Node(Expr* node) {
+    switch (node->kind) {
+      case Kind::kThisExpr:
+      case Kind::kSuperExpr:
+      case Kind::kNewTarget:
+      case Kind::kAwait:
+      case Kind::kYield: found = true; return;
+      case Kind::kIdentifier: {
+        const Name name = static_cast<Identifier*>(node)->name;
+        found = found || name == "arguments" || name == "await";
+        return;
+      }
+      case Kind::kFunctionExpr: return;
+      default: EachChild(node, [this](auto*& child) { this->Node(child); });
+    }
+  }
+};
+
 bool HasSideEffects(const Expr* key) { return !IsLiteral(key) && key->kind != Kind::kIdentifier; }
+
+// class A { [await k] = 1 }  →  class A { constructor() { this[_a] = 1; } [_a = await k]; }
+// The key stays where it is evaluated, and with it a field that is undefined before it is assigned.
+bool FieldsOfClass::KeepKeyInPlace(const ClassMember& member) {
+  DependsOnPlace depends;
+  depends.Node(member.key);
+  if (!depends.found) return false;
+  const Builder build = context_.At(member.span);
+  ClassMember kept = member;
+  kept.value = nullptr;
+  kept.scope = nullptr;
+  if (member.value == nullptr) pending_.push_back(member.key);
+  Expr* const target = member.value == nullptr ? nullptr : Target(build, member);
+  kept.key = TakePending(nullptr);
+  members_.push_back(kept);
+  context_.Touch(member.span);
+  if (target == nullptr) return true;
+  Expr* const assignment = build.AssignTo(target, member.value);
+  if (member.is_static) {
+    members_.push_back(StaticBlock(member.span, assignment, member.scope));
+  } else {
+    assignments_.push_back(build.Do(assignment));
+    initializer_scopes_.push_back(member.scope);
+  }
+  return true;
+}
 
 void FieldsOfClass::Field(ClassMember& member) {
   const Builder build = context_.At(member.span);
@@ -95,6 +148,7 @@ void FieldsOfClass::Field(ClassMember& member) {
     }
     return members_.push_back(member);
   }
+  if (member.computed && KeepKeyInPlace(member)) return;
   if (member.value == nullptr && member.computed && HasSideEffects(member.key)) pending_.push_back(member.key);
   if (member.is_static) return Static(member);
   if (member.value == nullptr) return;

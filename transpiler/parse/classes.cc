@@ -1,5 +1,6 @@
 // Classes and their members. https://tc39.es/ecma262/#sec-class-definitions
 #include "core/base/text.h"
+#include "transpiler/parse/messages_ts.h"
 #include "transpiler/parse/parser.h"
 
 namespace kiln {
@@ -86,11 +87,12 @@ bool Parser::ParseClassMember(ClassState& state, ClassMember* member) {
   if (typescript_) ParseMemberModifiers(&member->modifiers);
   else if (EatMemberModifier(Contextual::kStatic)) member->modifiers |= kModifierStatic;
   member->is_static = (member->modifiers & kModifierStatic) != 0;
-  if (member->is_static && At(Tok::kLBrace)) {
+  if (member->modifiers == kModifierStatic && At(Tok::kLBrace)) {
     ParseStaticBlock(member);
     return true;
   }
   if (typescript_ && AtWord(Contextual::kStatic) && lexer_.Peek().kind == Tok::kLBrace) {
+    if (member->modifiers != 0) Error(SpanFrom(member->span.start), kModifierOfStaticBlock);
     Next();
     member->is_static = true;
     ParseStaticBlock(member);

@@ -45,14 +45,15 @@ void Parser::CheckStrictFunction(Function* function, Span directive) {
   if (function->scope != nullptr && !(function->scope->flags & kScopeSimpleParameters)) {
     Error(directive, kUseStrictWithParameters);
   }
-  const auto check = [&](const BindingIdentifier* name) {
-    const std::string_view text = name->name.view();
-    if (text == "eval" || text == "arguments") Error(name->span, kStrictBinding, text);
-    else if (IsStrictReservedWord(text)) Error(name->span, kReservedInStrict, text);
-  };
-  if (function->name != nullptr) check(function->name);
+  if (function->name != nullptr) CheckStrictName(function->name);
   for (const Parameter& parameter : function->parameters)
-    if (const auto* name = As<BindingIdentifier>(parameter.target)) check(name);
+    if (const auto* name = As<BindingIdentifier>(parameter.target)) CheckStrictName(name);
+}
+
+void Parser::CheckStrictName(const BindingIdentifier* name) {
+  const std::string_view text = name->name.view();
+  if (text == "eval" || text == "arguments") Error(name->span, kStrictBinding, text);
+  else if (IsStrictReservedWord(text)) Error(name->span, kReservedInStrict, text);
 }
 
 Parser::Label* Parser::FindLabel(Name name) {

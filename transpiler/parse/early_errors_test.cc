@@ -321,6 +321,8 @@ constexpr ErrorCase kModules[] = {
     {"export {}; with (a) b", "           ^^^^ with-in-strict"},
     {"export {}; var await", "               ^^^^^ await-as-name"},
     {"export {}; function a() { await }", "                          ^^^^^ await-as-name"},
+    {"() => new.target; import.meta", "      ^^^^^^^^^^ new-target"},
+    {"new.target; function a() { import.meta; new.target }", "^^^^^^^^^^ new-target"},
     {"export {}; return", "           ^^^^^^ return-outside-function"},
     {"with (a) b; export {}", "^^^^ with-in-strict"},
     {"export {}\n<!-- a", "          ^^^^ html-comment-in-module"},

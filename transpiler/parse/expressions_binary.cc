@@ -192,9 +192,20 @@ Expr* Parser::ParseBinary(int min_precedence) {
   return ParseBinaryRest(left, from, min_precedence);
 }
 
+namespace {
+
+// How tightly the last operator of an operand binds, if it is not in parentheses.
+int LeftPrecedence(const Expr* left) {
+  if (!IsParenthesized(left) && left->kind == Kind::kBinary) return Precedence(static_cast<const Binary*>(left)->op);
+  return !IsParenthesized(left) && left->kind == Kind::kPrivateIn ? kRelationalPrecedence : kExponentPrecedence + 1;
+}
+
+}  // namespace
+
 // Takes every operator that binds at least as tightly as `min_precedence`.
 Expr* Parser::ParseBinaryRest(Expr* left, uint32_t from, int min_precedence) {
   if (IsBareArrow(left)) return left;
+  bool after_type = false;
   for (;;) {
     const BinaryInfo info = kBinary.of[static_cast<int>(kind())];
     if (info.precedence == 0) {
@@ -202,12 +213,16 @@ Expr* Parser::ParseBinaryRest(Expr* left, uint32_t from, int min_precedence) {
           (!AtWord(Contextual::kAs) && !AtWord(Contextual::kSatisfies)))
         return left;
       SkipAsOrSatisfies();
+      after_type = true;
       continue;
     }
     if (info.precedence < min_precedence) return left;
     if (info.op == BinaryOperator::kIn && !Has(kContextIn)) return left;
     const Token operator_token = token();
     const bool is_exponent = info.precedence == kExponentPrecedence;
+    // a + b as T * c is (a + b) * c.
+    if (after_type && LeftPrecedence(left) < info.precedence + (is_exponent ? 1 : 0)) Touch(operator_token.start);
+    after_type = false;
     if (is_exponent && (left->kind == Kind::kUnary || left->kind == Kind::kAwait) && !IsParenthesized(left))
       Error({from, operator_token.end}, kUnaryBeforeExponent);
     Next();

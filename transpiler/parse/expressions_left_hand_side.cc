@@ -158,6 +158,12 @@ List<Expr*> Parser::ParseArguments() {
   return arguments.Finish(arena_);
 }
 
+// Outside of functions; arrows are none. CommonJS is the body of a function.
+void Parser::CheckNewTarget(Span span) {
+  if (goal_undecided_) ModuleError(span, kNewTargetOutsideFunction);
+  else if (options_.goal != Goal::kCommonJs) Error(span, kNewTargetOutsideFunction);
+}
+
 // https://tc39.es/ecma262/#prod-NewExpression
 Expr* Parser::ParseNew() {
   const Level level(*this);
@@ -171,8 +177,7 @@ Expr* Parser::ParseNew() {
     }
     Next();
     NoteThis();
-    if (!Has(kContextNewTarget)) Error(SpanFrom(keyword.start), kNewTargetOutsideFunction);
-    else if (goal_undecided_ && Has(kContextTopLevel)) ModuleError(SpanFrom(keyword.start), kNewTargetOutsideFunction);
+    if (!Has(kContextNewTarget)) CheckNewTarget(SpanFrom(keyword.start));
     return Make<NewTarget>(SpanFrom(keyword.start));
   }
   const Token first = token();

@@ -199,6 +199,8 @@ Expr* Parser::ParseJsxElementName() {
       NoteThis();
       name = Make<ThisExpr>(name->span);
     } else if (is_member || !IsIntrinsic(text)) {
+      if (first.kind != Tok::kIdentifier) Fail(first.span(), kKeywordAsName, text);
+      else CheckIdentifierReference(first);
       name = Make<Identifier>(name->span, SymbolId::kNone, simple->name);
     }
   } else if (is_member) {

@@ -18,6 +18,8 @@ inline constexpr Message<> kDuplicateAccessibility{"duplicate-modifier", Severit
 inline constexpr Message<Text, Text> kModifierOrder{"modifier-order", Severity::kError, "$0 must stand before $1"};
 inline constexpr Message<Text, Text> kModifierConflict{"modifier-conflict", Severity::kError,
                                                        "$0 and $1 cannot be used together"};
+inline constexpr Message<> kModifierOfStaticBlock{"modifier-conflict", Severity::kError,
+                                                  "A static block cannot have modifiers"};
 inline constexpr Message<> kNumericEnumMember{"enum-member-name", Severity::kError,
                                               "An enum member cannot have a number as its name"};
 inline constexpr Message<> kComputedEnumMember{"enum-member-name", Severity::kError,

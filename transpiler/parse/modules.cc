@@ -211,6 +211,7 @@ Stmt* Parser::ParseExport(List<Decorator> decorators, uint32_t from) {
     declaration.start = at;
   }
   const bool decorated = !declaration.decorators.empty();
+  if (At(Tok::kKwDefault) && !declaration.exported) Fail(declaration.decorators[0].span, kDecoratorWithoutClass);
   if (At(Tok::kKwDefault)) return ParseExportDefault({from, true, true, declaration.no_side_effects, 0, decorators});
   Stmt* inner = nullptr;
   switch (kind()) {

@@ -1,6 +1,7 @@
 // The program as a whole, scopes, speculation and the errors every rule can have.
 #include "transpiler/parse/parser.h"
 
+#include <algorithm>
 #include <string>
 
 #include "core/base/text.h"
@@ -52,6 +53,7 @@ bool Parser::Run() {
     file_.touched.clear();
     Erase({lexer_.hashbang().end, static_cast<uint32_t>(file_.text.size())});
   }
+  std::ranges::sort(file_.touched);
   file_.hashbang = lexer_.hashbang();
   file_.comments = lexer_.comments();
   file_.jsx_pragmas = lexer_.jsx_pragmas();
@@ -64,7 +66,6 @@ void Parser::ParseProgram() {
   if (is_module_) context_ |= kContextStrict | kContextAwait;
   const bool commonjs = options_.goal == Goal::kCommonJs || goal_undecided_;
   if (commonjs || options_.allow_return_outside_function) context_ |= kContextReturn;
-  if (commonjs) context_ |= kContextNewTarget;
   if (declaration_file_) context_ |= kContextAmbient;
   Scope* scope = PushScope(ScopeKind::kProgram);
   Next();
@@ -81,7 +82,7 @@ void Parser::BecomeModule() {
   goal_undecided_ = false;
   is_module_ = true;
   context_ |= kContextStrict | kContextAwait;
-  context_ &= ~static_cast<uint32_t>(kContextReturn | kContextNewTarget);
+  context_ &= ~static_cast<uint32_t>(kContextReturn);
   for (Scope* scope : sloppy_scopes_) scope->flags |= kScopeStrict;
   sloppy_scopes_.clear();
   if (failed()) return;
@@ -91,11 +92,27 @@ void Parser::BecomeModule() {
 void Parser::DecideGoal() {
   if (file_.has_module_syntax || file_.has_top_level_await) BecomeModule();
   file_.source_type = is_module_ ? SourceType::kModule : SourceType::kScript;
-  file_.is_script_only = !is_module_ && (!goal_undecided_ || module_errors_.size() > 0);
+  file_.is_script_only =
+      !is_module_ && (!goal_undecided_ || module_errors_.size() > 0 || lexer_.first_html_comment());
   if (!is_module_) return;
   file_.scope->flags |= kScopeStrict;
   if (lexer_.first_html_comment()) Error(*lexer_.first_html_comment(), kHtmlCommentInModule);
 }
+
+namespace {
+
+bool IsErased(const Stmt* statement) {
+  switch (statement->kind) {
+    case Kind::kTypeDeclaration: return true;
+    case Kind::kImport: return static_cast<const Import*>(statement)->type_only;
+    case Kind::kExportNamed: return static_cast<const ExportNamed*>(statement)->type_only;
+    case Kind::kExportAll: return static_cast<const ExportAll*>(statement)->type_only;
+    case Kind::kExportDeclaration: return IsErased(static_cast<const ExportDeclaration*>(statement)->declaration);
+    default: return false;
+  }
+}
+
+}  // namespace
 
 List<Stmt*> Parser::ParseDirectivesAndStatements(Function* function, StatementPosition position) {
   ScratchList<Stmt*> statements(Stack<Stmt*>());
@@ -119,7 +136,15 @@ List<Stmt*> Parser::ParseDirectivesAndStatements(Function* function, StatementPo
     if (function != nullptr) CheckStrictFunction(function, string.span());
     if (!legacy_octal.empty() && !was_strict) Error(legacy_octal, kLegacyOctalString);
   }
-  while (!At(Tok::kRBrace) && !At(Tok::kEof)) statements.Add(ParseStatement(position));
+  bool only_types = typescript_ && (statements.empty() || Is<Directive>(statements.back()));
+  while (!At(Tok::kRBrace) && !At(Tok::kEof)) {
+    const Token first = token();
+    Stmt* statement = ParseStatement(position);
+    // type T = 1; "use strict"; would become a directive
+    if (only_types && first.kind == Tok::kString) Touch(first.start);
+    only_types = only_types && IsErased(statement);
+    statements.Add(statement);
+  }
   return statements.Finish(arena_);
 }
 

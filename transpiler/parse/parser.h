@@ -286,6 +286,7 @@ class Parser {
 
   // By position and disjoint; spans inside an already erased one or around the newest ones merge.
   void Erase(Span span);
+  bool IsErasedAfter(uint32_t offset) const { return !file_.erased.empty() && file_.erased.back().end > offset; }
   void Touch(uint32_t offset) { file_.touched.push_back(offset); }
 
   // ===== parser.cc: program, scopes, speculation, errors =======================================
@@ -353,6 +354,7 @@ class Parser {
   enum class Calls : bool { kNo, kYes };
   Expr* ParseSuffixes(Expr* expression, uint32_t from, Calls calls);
   Expr* ParseNew();
+  void CheckNewTarget(Span span);
   List<Expr*> ParseArguments();  // at `(`
   Expr* ParseIndex(Expr* object, uint32_t from, bool optional);  // at `[`
   Expr* ParseMemberName(Expr* object, uint32_t from, bool optional);  // after . or ?.
@@ -377,6 +379,7 @@ class Parser {
   // At `{`: pushes the body scope, checks strict retroactively.
   void ParseFunctionBody(Function* function);
   void CheckStrictFunction(Function* function, Span directive);
+  void CheckStrictName(const BindingIdentifier* name);
   // What is set up around a function's parameters and body.
   class FunctionGuard {
    public:

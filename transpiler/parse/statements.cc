@@ -141,6 +141,7 @@ Stmt* Parser::ParseExpressionOrLabel(StatementPosition position) {
       first.kind == Tok::kIdentifier && expression->span == first.span() && previous_end() == first.end)
     return ParseLabeled(expression, position);
   ConsumeSemicolon();
+  if (first.contextual == Contextual::kLet && IsErasedAfter(first.start)) Touch(first.start);  // let!⏎ a
   return Make<ExpressionStatement>(SpanFrom(first.start), expression);
 }
 

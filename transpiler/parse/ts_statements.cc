@@ -279,7 +279,7 @@ Stmt* Parser::ParseNamespaceRest(const DeclarationStart& declaration, uint32_t f
   const Level level(*this);
   if (level.too_deep()) return ErrorStatement();
   const uint32_t open_end = open_end_;
-  BindingIdentifier* name = ParseTypeName();
+  BindingIdentifier* name = ParseBindingName();
   Scope* scope = PushScope(ScopeKind::kNamespace);
   List<Stmt*> body;
   Span body_span;
@@ -294,6 +294,8 @@ Stmt* Parser::ParseNamespaceRest(const DeclarationStart& declaration, uint32_t f
     body_span = SpanFrom(body_start);
   }
   PopScope(scope);
+  // The name is that of a parameter, too. In strict code it has been checked.
+  if (!strict() && (scope->flags & kScopeStrict) != 0) CheckStrictName(name);
   const bool has_code = IsInstantiated(body, scope);
   if (has_code && !Has(kContextAmbient)) {
     Declare(name, SymbolKind::kNamespace);

@@ -125,10 +125,14 @@ constexpr const char* kHazards[] = {
     "class A { a = 1\nreadonly [b: string]: C\n*d() {} }",
     "class A { get: B\nc() {} }",
     "class A { static?: B\nc() {} }",
+    "let!\nx", "if (a) let<b>\nlet<b>\n{}", "let!\n[a]",
+    "type T = 1; 'use strict'", "function f() { type T = 1; 'a' }", "async function* f()\n'a'\n{}", "namespace N {} 'a'",
+    "x = a + b as T * c", "x = a ** b as T ** c", "class A { #p; b() { return #p in a as T * c } }",
 };
 constexpr const char* kSafe[] = {
     "x as any;\n(y)", "x\ninterface I {}\ny", "x = () => <any>y", "x = <any>{}", "return_ = <A>\nb",
     "class A { a: B\nc() {} }", "class A { a = 1\npublic b() {} }", "x = (a): {} => b", "let a: B\nlet c",
+    "x = a * b as T + c", "x = a + b as T + c", "x = (a + b) as T * c", "type T = 1; a", "'a'; type T = 1; b", "a; 'b'",
 };
 
 TEST(TypeScript, TouchesWhatErasureWouldChange) {
@@ -175,6 +179,13 @@ constexpr ErrorCase kErrors[] = {
     {"@a interface B {}", "^^ misplaced-decorator"},
     {"function f(this: A b) {}", "                   ^ this-parameter"},
     {"namespace A", "           ^ expected-token"},
+    {"class A { static static { a } }", "          ^^^^^^ modifier-conflict"},
+    {"class A { static accessor { a } }", "                          ^ expected-token"},
+    {"namespace static { a } export {}", "          ^^^^^^ reserved-in-strict"},
+    {"namespace a.static { b } export {}", "            ^^^^^^ reserved-in-strict"},
+    {"namespace eval { 'use strict'; a }", "          ^^^^ strict-binding"},
+    {"namespace await { a } export {}", "          ^^^^^ await-as-name"},
+    {"namespace A { export @b default class {} }", "                     ^^ decorator-without-class"},
 };
 
 TEST(TypeScript, Errors) {
@@ -215,6 +226,10 @@ TEST(Jsx, Errors) {
   EXPECT_EQ(CaretsOf("<a b={}/>", kJsx), "     ^^ jsx-empty-expression");
   EXPECT_EQ(CaretsOf("<a:b.c/>", kJsx), "    ^ jsx-namespace-member");
   EXPECT_EQ(CaretsOf("<a>", kJsx), "^^^ jsx-unclosed");
+  EXPECT_EQ(CaretsOf("<if/>", kJsx), "");
+  EXPECT_EQ(CaretsOf("<if.a/>", kJsx), " ^^ keyword-as-name");
+  EXPECT_EQ(CaretsOf("<import.meta/>", kJsx), " ^^^^^^ keyword-as-name");
+  EXPECT_EQ(CaretsOf("<static.a/>; export {}", kJsx), " ^^^^^^ reserved-in-strict");
 }
 
 }  // namespace

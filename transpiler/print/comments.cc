@@ -66,7 +66,7 @@ void Printer::PrintCommentLines(uint32_t offset) {
     FlushSemicolon();
     // `a(); // why` stays behind the statement.
     const bool trails = pretty_ && (comment.flags & Comment::kNewlineBefore) == 0 && Last() == '\n' &&
-                        out_.position() > 1 && out_.Last(2) != '{' && comment.span.start >= comment_floor_;
+                        out_.position() > 1 && out_.Last(2) != '{' && out_.position() != line_comment_end_ && comment.span.start >= comment_floor_;
     if (trails) {
       out_.DropLast(1);
       Char(' ');
@@ -75,6 +75,7 @@ void Printer::PrintCommentLines(uint32_t offset) {
     }
     PrintCommentText(comment);
     Char('\n');
+    if (comment.kind != CommentKind::kBlock) line_comment_end_ = out_.position();
   }
 }
 

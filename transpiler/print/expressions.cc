@@ -2,6 +2,7 @@
 // then references, member accesses, calls and arrays.
 #include <algorithm>
 
+#include "transpiler/lex/comment.h"
 #include "transpiler/print/printer.h"
 
 namespace kiln {
@@ -213,8 +214,11 @@ void Printer::PrintImportComments(const ImportCall* node) {
     const size_t close = SourceAt(at + 1) == '*' ? file_.text.find("*/", at + 2) : std::string_view::npos;
     if (close == std::string_view::npos || close >= end) return;
     const auto comment_end = static_cast<uint32_t>(close) + 2;
-    Text(SourceOf({at, comment_end}));
-    Space();
+    const std::string_view comment = SourceOf({at, comment_end});
+    if ((ClassifyComment(comment) & (Comment::kPure | Comment::kNoSideEffects)) == 0) {  // those are printed from the tree
+      Text(comment);
+      Space();
+    }
     at = comment_end - 1;
     while (next_comment_ < comment_end) ++comment_index_, SkipUnwantedComments();
   }

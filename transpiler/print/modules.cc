@@ -1,4 +1,6 @@
 // Import and export declarations.
+#include <algorithm>
+
 #include "transpiler/print/printer.h"
 
 namespace kiln {
@@ -36,6 +38,8 @@ void Printer::PrintImportClause(const Import* node) {
     return;
   }
   if (!node->has_specifiers && node->specifiers.empty()) return;
+  const auto is_value = [](const ImportSpecifier& specifier) { return !specifier.type_only; };
+  if (comma && std::ranges::none_of(node->specifiers, is_value)) return;  // import a, {} from "b"
   if (comma) CommaSpace();
   Char('{');
   bool first = true;

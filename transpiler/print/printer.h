@@ -294,7 +294,10 @@ class Printer {
   void PrintVerbatimMembers(const Class* definition);
   bool CopyExpr(const Expr* node, Level level);
   bool CopyStatement(const Stmt* node);
+  void CopyAnnotationBefore(uint32_t offset);
   bool CopyPart(Span span);
+  bool WouldBeDirective(const Stmt* node) const;
+  bool IsBehindLastLine(const Stmt* node) const;
   bool IsTouched(Span span) const;
   bool IsCopyable(const Node* node) const;
   void PrintGap(Span gap);
@@ -338,6 +341,7 @@ class Printer {
   uint32_t export_default_start_ = kNowhere;  // function and class would be declarations
   uint32_t for_head_start_ = kNowhere;        // `let` would start a declaration
   uint32_t regexp_end_ = kNowhere;            // a word would become flags
+  uint32_t line_comment_end_ = kNowhere;      // nothing may join the line before
   uint32_t number_end_ = kNowhere;            // a dot would belong to the number
 
   uint32_t next_comment_ = kNowhere;  // where the next wanted comment starts

@@ -84,6 +84,19 @@ bool Printer::IsTouched(Span span) const {
 
 bool Printer::IsCopyable(const Node* node) const { return IsOriginal(node) && !IsTouched(node->span); }
 
+// A string that what stood before it, and is erased, had kept from being one.
+bool Printer::WouldBeDirective(const Stmt* node) const {
+  const auto* statement = As<ExpressionStatement>(node);
+  const char first = SourceAt(node->span.start);
+  return in_prologue_ && statement != nullptr && Is<StringLiteral>(statement->expression) && (first == '"' || first == '\'');
+}
+
+// What is made for the end of the file goes before a comment that ends it without a line break.
+bool Printer::IsBehindLastLine(const Stmt* node) const {
+  const char last = file_.text.empty() ? '\n' : file_.text.back();
+  return node->span.start == file_.text.size() && last != '\n' && last != '\r';
+}
+
 void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
   const std::vector<uint32_t> earliest = EarliestStarts(
       body, [](const Stmt* node) { return IsOriginal(node) ? node->span.start : 0xFFFFFFFF; });
@@ -93,8 +106,8 @@ void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
     if (node->kind == Kind::kTypeDeclaration) continue;  // erased: part of the gap
     const Span span = node->span;
     const bool in_order = !region.empty() && span.start >= cursor && span.end <= region.end &&
-                          span.start <= earliest[i];
-    if (in_order && IsCopyable(node)) {
+                          span.start <= earliest[i] && !IsBehindLastLine(node);
+    if (in_order && IsCopyable(node) && !WouldBeDirective(node)) {
       PrintGap({cursor, span.start});
       CopyStatement(node);
       if (node->kind != Kind::kDirective) in_prologue_ = false;
@@ -112,6 +125,7 @@ void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
     } else if (span.start > earliest[i]) {
       sync_range_ = {};
     }
+    if (!in_order && IsCopyable(node)) CopyAnnotationBefore(span.start);
     PrintVerbatimStatement(node);
     sync_range_ = outer;
   }
@@ -191,7 +205,7 @@ bool Printer::IsTrivia(Span gap) const {
 }
 
 bool Printer::CopyStatement(const Stmt* node) {
-  if (!IsCopyable(node)) return false;
+  if (!IsCopyable(node) || WouldBeDirective(node)) return false;
   FlushSemicolon();
   SpaceBeforeWord();
   CopySource(node->span);

@@ -2,6 +2,7 @@
 // the semicolons that erased syntax had made unnecessary.
 #include <algorithm>
 
+#include "transpiler/lex/comment.h"
 #include "transpiler/print/printer.h"
 
 #if defined(__SSE2__)
@@ -74,6 +75,19 @@ bool IsBindingTarget(const Expr* node) {
 
 }  // namespace
 
+// x = /* @__PURE__ */ a(): the span of a call starts behind what is said about it.
+void Printer::CopyAnnotationBefore(uint32_t offset) {
+  std::string_view head = file_.text.substr(0, offset);
+  while (!head.empty() && static_cast<unsigned char>(head.back()) <= ' ') head.remove_suffix(1);
+  if (!head.ends_with("*/")) return;
+  const size_t open = head.substr(0, head.size() - 2).rfind("/*");
+  if (open == std::string_view::npos) return;
+  const std::string_view comment = head.substr(open);
+  if ((ClassifyComment(comment) & (Comment::kPure | Comment::kNoSideEffects)) == 0) return;
+  if (Last() == '/') Char(' ');
+  Text(comment);
+}
+
 bool Printer::CopyExpr(const Expr* node, Level level) {
   if (!IsCopyable(node)) return false;
   const uint32_t here = out_.position();
@@ -90,6 +104,7 @@ bool Printer::CopyExpr(const Expr* node, Level level) {
   // A line feed is harmless but after words: `return`, `throw`, `yield` and `async` end at it.
   if ((kByteClasses[static_cast<unsigned char>(Last())] & kWordByte) == 0) SyncLine(node->span.start);
   OpenIf(wrap);
+  if (first != '<') CopyAnnotationBefore(node->span.start);
   if (is_word) SpaceBeforeWord();
   if (first == '+' || first == '-' || first == '/' || first == '<') {
     if (Last() == first || (first == '/' && Last() == '<')) Char(' ');
@@ -97,6 +112,7 @@ bool Printer::CopyExpr(const Expr* node, Level level) {
   // `<!--` is a comment.
   if ((first == '!' && Last() == '<') || (first == '-' && Last() == '!' && out_.Last(2) == '<')) Char(' ');
   CopySource(node->span);
+  if (Last() == '/') regexp_end_ = out_.position();
   CloseIf(wrap);
   return true;
 }

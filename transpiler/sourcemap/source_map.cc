@@ -13,8 +13,11 @@ namespace kiln {
 namespace {
 
 constexpr size_t kMaxBytes = size_t{512} << 20;
+constexpr size_t kMaxSourceBytes = size_t{64} << 20;  // of all names: each repeats the sourceRoot
 constexpr uint32_t kMaxSectionDepth = 16;
-constexpr uint32_t kMaxOffset = 0x3FFFFFFF;  // of a section
+// A section's offset costs its writer a few digits and us a `;` for each line: more than any generated file has.
+constexpr uint32_t kMaxSectionLine = 0x3FFFFF;
+constexpr uint32_t kMaxSectionColumn = 0x3FFFFFFF;
 
 struct DigitTable {
   int8_t values[256];
@@ -45,7 +48,7 @@ class Reader {
     }
     const auto first_source = static_cast<uint32_t>(map.sources.size());
     const auto first_name = static_cast<uint32_t>(map.names.size());
-    ReadSources(root);
+    TRY(ReadSources(root));
     if (const JsonValue* names = root.Find("names")) {
       for (const JsonValue& name : names->elements()) map.names.emplace_back(name.string());
     }
@@ -69,25 +72,30 @@ class Reader {
     return list != nullptr ? list : root.Find("x_google_ignoreList");
   }
 
-  void ReadSources(const JsonValue& root) {
+  static bool IsOffset(const JsonValue* value) { return value != nullptr && value->IsNumber() && value->number >= 0; }
+
+  Status ReadSources(const JsonValue& root) {
     const JsonValue* root_value = root.Find("sourceRoot");
     std::string prefix(root_value != nullptr ? root_value->string() : std::string_view{});
     if (!prefix.empty() && prefix.back() != '/') prefix += '/';
     const size_t first = map.sources.size();
     if (const JsonValue* sources = root.Find("sources")) {
       for (const JsonValue& source : sources->elements()) {
+        source_bytes_ += prefix.size() + source.string().size();
+        if (source_bytes_ > kMaxSourceBytes) return Invalid("the names of its sources are larger than 64 MB");
         map.sources.push_back(source.IsString() ? StrCat(prefix, source.string()) : std::string());
       }
     }
     map.sources_content.resize(map.sources.size());
     const JsonValue* contents = root.Find("sourcesContent");
-    if (contents == nullptr) return;
+    if (contents == nullptr) return Ok();
     size_t index = first;
     for (const JsonValue& content : contents->elements()) {
       if (index >= map.sources.size()) break;
       if (content.IsString()) map.sources_content[index] = std::string(content.string());
       ++index;
     }
+    return Ok();
   }
 
   Status ReadSections(const JsonValue& sections, uint32_t line, uint32_t column, uint32_t depth) {
@@ -98,13 +106,15 @@ class Reader {
       if (offset == nullptr || inner == nullptr) return Invalid("a section without offset or map");
       const JsonValue* section_line = offset->Find("line");
       const JsonValue* section_column = offset->Find("column");
-      const auto valid = [](const JsonValue* value) {
-        return value != nullptr && value->IsNumber() && value->number >= 0 && value->number <= kMaxOffset;
-      };
-      if (!valid(section_line) || !valid(section_column)) return Invalid("a section's offset is no position");
+      if (!IsOffset(section_line) || !IsOffset(section_column)) return Invalid("a section's offset is no position");
+      if (section_line->number > kMaxSectionLine || section_column->number > kMaxSectionColumn) {
+        return Invalid("a section's offset is out of range");
+      }
       const auto lines = static_cast<uint32_t>(section_line->number);
       const auto columns = static_cast<uint32_t>(section_column->number);
-      if (lines > kMaxOffset - line || columns > kMaxOffset - column) return Invalid("a section's offset is out of range");
+      if (lines > kMaxSectionLine - line || columns > kMaxSectionColumn - column) {
+        return Invalid("a section's offset is out of range");
+      }
       TRY(Read(*inner, line + lines, lines == 0 ? column + columns : columns, depth + 1));
     }
     return Ok();
@@ -155,6 +165,8 @@ class Reader {
     }
     return Ok();
   }
+
+  size_t source_bytes_ = 0;
 };
 
 bool Before(const MapSegment& a, const MapSegment& b) { return std::tie(a.line, a.column) < std::tie(b.line, b.column); }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/text.h"
 #include "transpiler/sourcemap/compose.h"
 #include "transpiler/sourcemap/line_cursor.h"
 #include "transpiler/sourcemap/source_map_builder.h"
@@ -180,8 +181,22 @@ TEST(SourceMap, RefusesBrokenMaps) {
       R"({"version":3,"sections":[{"offset":{"line":4,"column":5},"map":{"version":3,"mappings":"+/////D"}}]})",
       R"({"version":3,"sections":[{"offset":{"line":9e8,"column":0},"map":{"version":3,"sections":[
         {"offset":{"line":9e8,"column":0},"map":{"version":3,"mappings":"A"}}]}}]})",
+      R"({"version":3,"sections":[{"offset":{"line":4194304,"column":0},"map":{"version":3,"mappings":"A"}}]})",
+      R"({"version":3,"sections":[{"offset":{"line":4e6,"column":0},"map":{"version":3,"sections":[
+        {"offset":{"line":4e6,"column":0},"map":{"version":3,"mappings":"A"}}]}}]})",
   };
   for (const std::string_view text : kCases) EXPECT_FALSE(ParseSourceMap(text).ok()) << text;
+}
+
+// A small file must not become a large one in memory or when it is written.
+TEST(SourceMap, RefusesToGrow) {
+  std::string sources = "\"\"";
+  for (int i = 0; i < 99; ++i) sources += ",\"\"";
+  const auto with_root = [&](size_t size) {
+    return StrCat(R"({"version":3,"sourceRoot":")", std::string(size, 'r'), R"(","sources":[)", sources, R"(],"mappings":""})");
+  };
+  EXPECT_TRUE(ParseSourceMap(with_root(100)).ok());
+  EXPECT_FALSE(ParseSourceMap(with_root(size_t{1} << 20)).ok());
 }
 
 TEST(SourceMap, WritesWhatItRead) {

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import { repository } from '../../corpus/corpus.mjs';
+import { EndRunAtReport } from './sanitizers.mjs';
 
 function FindBinary() {
   const wanted = process.env.KILN ?? ['build/release/kiln', 'build/kiln'].map((name) => path.join(repository, name))
@@ -16,7 +17,9 @@ export const kiln = FindBinary();
 
 // → {status, signal, stdout, stderr}
 export function Kiln(words, options = {}) {
-  return spawnSync(kiln, words, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+  const result = spawnSync(kiln, words, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+  EndRunAtReport(`kiln ${words.join(' ')}`, result.stderr);
+  return result;
 }
 
 // Transpiles the tree; a file that failed is missing from `out`. Throws if kiln crashed.
