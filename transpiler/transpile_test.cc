@@ -86,6 +86,16 @@ TEST(Transpile, MapsSayWhatShortenedLabelsAndUnquotedKeysWere) {
   EXPECT_THAT(Transpiled("a['bc']", options).source_map, testing::HasSubstr(R"("mappings":"AAAA,EAAG")"));
 }
 
+TEST(Transpile, OnlyPrivateNamesOfTheSourceAreNamesOfTheMap) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  options.minify_syntax = options.minify_identifiers = true;
+  options.source_map = SourceMapMode::kExternal;
+  EXPECT_THAT(Transpiled("class C { @d m() { this.#word } #word }", options).source_map, testing::HasSubstr(R"("#word")"));
+  const std::string made = Transpiled("export class C { @d m() {} @d accessor y = 1 }", options).source_map;
+  EXPECT_THAT(made, testing::HasSubstr(R"("names":["C"])"));
+}
+
 TEST(Transpile, RefusesHopelesslyNestedInput) {
   const std::string parentheses = std::string(1'000'000, '(');
   EXPECT_EQ(FirstCode(Transpiled(parentheses, {})), "nested-too-deeply");
