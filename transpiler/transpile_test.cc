@@ -132,5 +132,14 @@ TEST(Transpile, LongChainsAreManagedOrRefused) {
   }
 }
 
+// Each block asks whether something inside has its name. Without haste, this takes hours.
+TEST(Transpile, DottedNamespacesOfOneNameTakeNoTime) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  std::string text = "namespace a";
+  for (int i = 0; i < 15'000; ++i) text += ".a";
+  EXPECT_TRUE(Transpiled(text + " { export const x = 1 }", options, Loader::kTs).ok);
+}
+
 }  // namespace
 }  // namespace kiln
