@@ -112,6 +112,16 @@ TEST(Transpile, MapsSayWhatShortenedLabelsAndUnquotedKeysWere) {
   EXPECT_THAT(Transpiled("a['bc']", options).source_map, testing::HasSubstr(R"("mappings":"AAAA,EAAG")"));
 }
 
+TEST(Transpile, OnlyPrivateNamesOfTheSourceAreNamesOfTheMap) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  options.minify_syntax = options.minify_identifiers = true;
+  options.source_map = SourceMapMode::kExternal;
+  EXPECT_THAT(Transpiled("class C { @d m() { this.#word } #word }", options).source_map, testing::HasSubstr(R"("#word")"));
+  const std::string made = Transpiled("export class C { @d m() {} @d accessor y = 1 }", options).source_map;
+  EXPECT_THAT(made, testing::HasSubstr(R"("names":["C"])"));
+}
+
 TEST(Transpile, RefusesHopelesslyNestedInput) {
   const std::string parentheses = std::string(1'000'000, '(');
   EXPECT_EQ(FirstCode(Transpiled(parentheses, {})), "nested-too-deeply");
@@ -146,6 +156,15 @@ TEST(Transpile, LongChainsAreManagedOrRefused) {
       }
     }
   }
+}
+
+// Each block asks whether something inside has its name. Without haste, this takes hours.
+TEST(Transpile, DottedNamespacesOfOneNameTakeNoTime) {
+  TranspileOptions options;
+  options.mode = PrintMode::kMinified;
+  std::string text = "namespace a";
+  for (int i = 0; i < 15'000; ++i) text += ".a";
+  EXPECT_TRUE(Transpiled(text + " { export const x = 1 }", options, Loader::kTs).ok);
 }
 
 }  // namespace

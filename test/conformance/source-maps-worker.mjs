@@ -97,10 +97,11 @@ function CheckMap(code, map, source, file, mode) {
   if (map.version !== 3 || map.sources?.length !== 1) return { failed: 'not a version 3 map with one source' };
   if (map.sourcesContent?.[0] !== source) return { failed: 'sourcesContent is not the source' };
   const check = new MapCheck(code, map, source);
-  const made = new MadeNames(check, source, file, mode === 'minified');
+  const tree = Parse(code);
+  const made = new MadeNames(check, tree, source, file, mode === 'minified');
   const wrong = [];
   let identifiers = 0;
-  VisitIdentifiers(Parse(code), (node) => made.IsHelper(node), (identifier, owners) => {
+  VisitIdentifiers(tree, (node) => made.IsHelper(node), (identifier, owners) => {
     const problem = check.Problem(identifier);
     if (!problem) identifiers += 1;
     else if (!made.Explains(identifier, owners)) wrong.push(`${check.Where(identifier.start)} ${identifier.text} ${problem}`);

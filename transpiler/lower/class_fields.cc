@@ -56,7 +56,7 @@ Expr* FieldsOfClass::Target(const Builder& build, const ClassMember& member) {
     return context_.At(name->span).Dot(object, name->name);
   }
   if (!member.computed || IsLiteral(member.key)) return build.At(object, member.key);
-  const SymbolId temporary = context_.NewTemporary();
+  const SymbolId temporary = context_.NewKeptTemporary();
   pending_.push_back(build.AssignTo(context_.Use(build, temporary), member.key));
   return build.At(object, context_.Use(build, temporary));
 }

@@ -1,5 +1,7 @@
 #include "transpiler/lower/declarations.h"
 
+#include <algorithm>
+
 #include "transpiler/ast/visit.h"
 #include "transpiler/lower/namespaces.h"
 
@@ -92,26 +94,26 @@ struct Indexer {
   }
 };
 
+// Where each name is declared, as sorted numbers of scopes.
+void IndexNames(LowerContext& context) {
+  DeclarationIndex& index = *context.declarations;
+  index.scopes.emplace(context.bindings);
+  for (const Symbol& symbol : context.bindings.symbols) {
+    const SymbolKind kind = symbol.kind;
+    if (kind == SymbolKind::kTypeOnly || kind == SymbolKind::kEnumMember || kind == SymbolKind::kPrivateName) continue;
+    if (symbol.scope != nullptr) index.declared_in[symbol.name].push_back(index.scopes->Of(symbol.scope).first);
+  }
+  for (auto& [name, numbers] : index.declared_in) std::ranges::sort(numbers);
+}
+
 bool CollidesInside(LowerContext& context, Name name, const Scope* scope) {
   DeclarationIndex& index = *context.declarations;
-  if (!index.has_symbols_by_name) {
-    index.has_symbols_by_name = true;
-    for (size_t i = 0; i < context.bindings.symbols.size(); i++) {
-      const Symbol& symbol = context.bindings.symbols[i];
-      if (symbol.scope == nullptr || symbol.kind == SymbolKind::kTypeOnly) continue;
-      index.symbols_by_name[symbol.name].push_back(static_cast<SymbolId>(i));
-    }
-  }
-  const auto found = index.symbols_by_name.find(name);
-  if (found == index.symbols_by_name.end()) return false;
-  for (SymbolId id : found->second) {
-    const Symbol& symbol = context.bindings[id];
-    if (symbol.kind != SymbolKind::kEnumMember && symbol.kind != SymbolKind::kPrivateName &&
-        IsWithin(symbol.scope, scope)) {
-      return true;
-    }
-  }
-  return false;
+  if (!index.scopes) IndexNames(context);
+  const auto found = index.declared_in.find(name);
+  if (found == index.declared_in.end()) return false;
+  const ScopeRanges::Range range = index.scopes->Of(scope);
+  const auto inside = std::ranges::lower_bound(found->second, range.first);
+  return inside != found->second.end() && *inside < range.end;
 }
 
 }  // namespace

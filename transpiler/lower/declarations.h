@@ -1,12 +1,14 @@
 // What enums and namespaces need to know about declarations elsewhere in the file: which enums and
 // constants there are, and what each namespace exports from which of its blocks.
 #pragma once
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "transpiler/lower/lower_context.h"
+#include "transpiler/lower/scope_ranges.h"
 
 namespace kiln {
 
@@ -37,9 +39,9 @@ struct DeclarationIndex {
   // Symbols that already have a declaration in the output, by scope: a merged one needs no `var`,
   // but every block of a merged namespace has its own.
   absl::flat_hash_set<std::pair<SymbolId, const Scope*>> emitted;
-  NameMap<std::vector<SymbolId>> symbols_by_name;
+  std::optional<ScopeRanges> scopes;
+  NameMap<std::vector<uint32_t>> declared_in;  // the numbers of the scopes, sorted
   bool complete = false;
-  bool has_symbols_by_name = false;
 };
 
 // Fills `namespaces`: they stand only at the top of files and namespaces.

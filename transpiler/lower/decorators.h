@@ -32,15 +32,19 @@ struct StandardDecorators {
   struct Plan {
     bool decorates_class = false;
     bool exported = false;               // export class C
-    std::string name;                    // of the class, if it cannot have it by itself
+    Expr* name = nullptr;                // of the class, as a property key, if it cannot have it by itself
     SymbolId init = SymbolId::kNone;     // the helper's result
     BindingIdentifier* class_variable = nullptr;  // holds the decorated class
+    bool suspends = false;               // await or yield is evaluated with the class
     std::vector<Declarator> before;      // what is evaluated before the class
   };
   absl::node_hash_map<const Class*, Plan> plans;
+  // Names of class expressions to the variables that stand for them inside.
+  absl::flat_hash_map<SymbolId, SymbolId> aliases;
 };
 
 // decorators_class.cc: of the standard's decorators.
+bool IsDecoratedClass(const Class& definition);  // it or a member of it
 bool NeedsStandardLowering(const Class& definition);
 void LowerDecoratedClass(LowerContext& context, Class& definition, StandardDecorators::Plan& plan);
 

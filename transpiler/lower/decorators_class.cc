@@ -50,7 +50,7 @@ class ClassLowering {
       : context_(context), definition_(definition), plan_(plan), build_(context.At({definition.span.start, definition.span.start})) {}
 
   void Run() {
-    const bool decorates = !definition_.decorators.empty() || std::ranges::any_of(definition_.members, IsDecorated);
+    const bool decorates = IsDecoratedClass(definition_);
     if (decorates) {
       plan_.init = context_.NewUniqueSymbol("_init", context_.scope);
       plan_.before.push_back({build_.at, context_.Declare(build_, plan_.init), nullptr});
@@ -501,7 +501,7 @@ class ClassLowering {
     const bool has_class_decorators = class_decorators_ != nullptr;
     std::vector<Expr*> arguments = {build_.This(), build_.Make<ArrayLiteral>(CopyList(context_.arena, elements_)),
                                     has_class_decorators ? class_decorators_ : build_.Make<ArrayLiteral>(List<Expr*>{})};
-    if (!plan_.name.empty()) arguments.push_back(build_.String(context_.arena.Copy(std::string_view(plan_.name))));
+    if (plan_.name != nullptr) arguments.push_back(plan_.name);
     Expr* const call = build_.Make<kiln::Call>(false, false, UseHelper(context_, build_, "__decorateClass"), CopyList(context_.arena, arguments));
     Statements body;
     PlaceRest(body);
@@ -554,9 +554,13 @@ class ClassLowering {
 
 }  // namespace
 
+bool IsDecoratedClass(const Class& definition) {
+  return !definition.decorators.empty() || std::ranges::any_of(definition.members, IsDecorated);
+}
+
 bool NeedsStandardLowering(const Class& definition) {
-  return !definition.decorators.empty() || std::ranges::any_of(definition.members, [](const ClassMember& member) {
-    return IsDecorated(member) || member.kind == ClassMemberKind::kAutoAccessor;
+  return IsDecoratedClass(definition) || std::ranges::any_of(definition.members, [](const ClassMember& member) {
+    return member.kind == ClassMemberKind::kAutoAccessor;
   });
 }
 

@@ -71,12 +71,23 @@ void RejectAwaitAsName(LowerContext& context, const Class& definition) {
 }
 
 // --- names of anonymous classes ------------------------------------------------------------------------
-// https://tc39.es/ecma262/#sec-runtime-semantics-namedevaluation, where the name is known before the program runs.
+// https://tc39.es/ecma262/#sec-runtime-semantics-namedevaluation
 
-void NameValue(LowerContext& context, Expr* value, std::string_view name) {
-  auto* expression = As<ClassExpr>(value);
-  if (expression == nullptr || expression->definition->name != nullptr || !NeedsStandardLowering(*expression->definition)) return;
-  context.standard_decorators->plans[expression->definition].name = name;
+// The anonymous class that `value` is, if its decorators have to be told a name; null if not.
+const Class* DecoratedNameless(const Expr* value) {
+  const auto* expression = As<ClassExpr>(value);
+  if (expression == nullptr || expression->definition->name != nullptr) return nullptr;
+  return IsDecoratedClass(*expression->definition) ? expression->definition : nullptr;
+}
+
+Builder BeforeClass(const LowerContext& context, const Class& definition) {
+  return context.At({definition.span.start, definition.span.start});
+}
+
+void NameValue(LowerContext& context, const Expr* value, std::string_view name) {
+  const Class* definition = DecoratedNameless(value);
+  if (definition == nullptr) return;
+  context.standard_decorators->plans[definition].name = BeforeClass(context, *definition).String(context.arena.Copy(name));
 }
 
 void NameByTarget(LowerContext& context, const Expr* target, Expr* value) {
@@ -85,12 +96,30 @@ void NameByTarget(LowerContext& context, const Expr* target, Expr* value) {
   if (const auto* name = As<Identifier>(target)) NameValue(context, value, name->name.view());
 }
 
-void NameByKey(LowerContext& context, const Expr* key, bool computed, Expr* value) {
-  if (value == nullptr) return;
+// How long the value of a computed key is needed: until the class is made, or by every instance.
+enum class KeyUse : uint8_t { kOnce, kKept };
+
+// { [k]: class {} } → { [_a = __propKey(k)]: class {} }
+Expr* NameByValueOf(LowerContext& context, const Builder& build, Expr*& key, KeyUse use) {
+  const SymbolId kept = use == KeyUse::kOnce ? context.NewTemporary() : context.NewKeptTemporary();
+  const Builder at_key = context.At(key->span);
+  context.Touch(key->span);
+  key = at_key.AssignTo(context.Use(at_key, kept), at_key.CallOf(UseHelper(context, at_key, "__propKey"), {key}));
+  return context.Use(build, kept);
+}
+
+void NameByKey(LowerContext& context, Expr*& key, bool computed, const Expr* value, KeyUse use) {
+  const Class* definition = DecoratedNameless(value);
+  if (definition == nullptr) return;
   if (const auto* text = As<StringLiteral>(key)) return NameValue(context, value, text->value);
-  if (computed) return;
-  if (const auto* name = As<PropertyName>(key)) NameValue(context, value, name->name.view());
-  if (const auto* name = As<PrivateName>(key)) NameValue(context, value, "#" + std::string(name->name.view()));
+  if (const auto* name = As<PropertyName>(key)) return NameValue(context, value, name->name.view());
+  if (const auto* name = As<PrivateName>(key)) return NameValue(context, value, "#" + std::string(name->name.view()));
+  const Builder build = BeforeClass(context, *definition);
+  Expr* name = nullptr;
+  if (const auto* number = As<NumberLiteral>(key)) name = build.Number(number->value);
+  else if (const auto* big = As<BigIntLiteral>(key)) name = build.Make<BigIntLiteral>(big->digits);
+  else if (computed) name = NameByValueOf(context, build, key, use);
+  context.standard_decorators->plans[definition].name = name;
 }
 
 void NameDefaults(LowerContext& context, const Function& function) {
@@ -98,10 +127,25 @@ void NameDefaults(LowerContext& context, const Function& function) {
 }
 
 void NameFields(LowerContext& context, const Class& definition) {
-  for (const ClassMember& member : definition.members) {
+  for (ClassMember& member : definition.members) {
     if (member.function != nullptr) NameDefaults(context, *member.function);
-    else if (member.key != nullptr) NameByKey(context, member.key, member.computed, member.value);
+    else if (member.key != nullptr) NameByKey(context, member.key, member.computed, member.value, KeyUse::kKept);
   }
+}
+
+// A class that awaits or yields cannot have a function around it, so its variables are those of the function it
+// stands in. There its own name may mean something else.
+void EnterClassExpression(LowerContext& context, const Class& definition) {
+  if (!IsDecoratedClass(definition)) return;
+  Suspends suspends;
+  suspends.Around(definition);
+  if (!suspends.found) return;
+  Plan& plan = context.standard_decorators->plans[&definition];
+  plan.suspends = true;
+  if (definition.name == nullptr || definition.decorators.empty()) return;
+  const SymbolId alias = context.NewUniqueSymbol(definition.name->name.view(), context.scope);
+  plan.class_variable = context.Declare(context.At(definition.name->span), alias);
+  context.standard_decorators->aliases[definition.name->symbol] = alias;
 }
 
 Expr* EnterExpression(LowerContext& context, Expr* node) {
@@ -110,8 +154,8 @@ Expr* EnterExpression(LowerContext& context, Expr* node) {
       NameByTarget(context, static_cast<Assign*>(node)->target, static_cast<Assign*>(node)->value);
       break;
     case Kind::kObjectLiteral:
-      for (const Property& property : static_cast<ObjectLiteral*>(node)->properties) {
-        if (property.key != nullptr) NameByKey(context, property.key, property.computed, property.value);
+      for (Property& property : static_cast<ObjectLiteral*>(node)->properties) {
+        if (property.key != nullptr) NameByKey(context, property.key, property.computed, property.value, KeyUse::kOnce);
       }
       break;
     case Kind::kArrayPattern:
@@ -126,6 +170,7 @@ Expr* EnterExpression(LowerContext& context, Expr* node) {
       break;
     case Kind::kFunctionExpr: NameDefaults(context, *static_cast<FunctionExpr*>(node)->function); break;
     case Kind::kArrowFunction: NameDefaults(context, *static_cast<ArrowFunction*>(node)->function); break;
+    case Kind::kClassExpr: EnterClassExpression(context, *static_cast<ClassExpr*>(node)->definition); break;
     default: break;
   }
   return node;
@@ -140,8 +185,9 @@ void EnterClass(LowerContext& context, Class& definition) {
   RejectAwaitAsName(context, definition);
   Plan& plan = context.standard_decorators->plans[&definition];
   plan.decorates_class = !definition.decorators.empty();
-  if (plan.decorates_class) plan.class_variable = definition.name;
-  if (definition.name != nullptr && plan.name.empty() && plan.decorates_class) plan.name = definition.name->name.view();
+  if (!plan.decorates_class || definition.name == nullptr) return;
+  if (plan.class_variable == nullptr) plan.class_variable = definition.name;
+  if (plan.name == nullptr) plan.name = BeforeClass(context, definition).String(definition.name->name.view());
 }
 
 void LeaveClass(LowerContext& context, Class& definition) {
@@ -196,34 +242,30 @@ void LeaveStatement(LowerContext& context, Stmt* node, Statements& out) {
   out.push_back(node);
 }
 
-// (() => { let …; return class { … }; })(), or without a function around it if what is evaluated first awaits.
-Expr* LeaveExpression(LowerContext& context, Expr* node) {
-  auto* expression = As<ClassExpr>(node);
-  if (expression == nullptr) return node;
-  Plan* plan = FindPlan(context, expression->definition);
+// _class_decorators = […], class { … }, _init.target
+Expr* EvaluatedHere(LowerContext& context, const Builder& build, const Plan& plan, Expr* value, Expr* result) {
+  std::vector<Expr*> parts;
+  for (const Declarator& declarator : plan.before) {
+    const SymbolId id = static_cast<BindingIdentifier*>(declarator.target)->symbol;
+    context.DeclareKept(id);
+    if (declarator.init != nullptr) parts.push_back(build.AssignTo(context.Use(build, id), declarator.init));
+  }
+  parts.push_back(value);
+  if (result != nullptr) parts.push_back(result);
+  return build.Make<Sequence>(CopyList(context.arena, parts));
+}
+
+// (() => { let …; return class { … }; })(), or without a function around it if what is evaluated with it awaits.
+Expr* LeaveClassExpression(LowerContext& context, ClassExpr* node) {
+  Plan* plan = FindPlan(context, node->definition);
   if (plan == nullptr || plan->before.empty()) return node;
   const Builder build = context.At(node->span);
   context.Touch(node->span);
-  Suspends suspends;
-  suspends.Around(*expression->definition);
-  for (Declarator& declarator : plan->before)
-    if (declarator.init != nullptr) suspends.Node(declarator.init);
-  BindingIdentifier* const name = expression->definition->name;
   const bool replaced = plan->decorates_class;
-  if (replaced && name != nullptr) plan->before.push_back({build.at, name, nullptr});
-  Expr* const value = replaced ? Nameless(context, build, *expression->definition) : node;
+  if (plan->class_variable != nullptr) plan->before.push_back({build.at, plan->class_variable, nullptr});
+  Expr* const value = replaced ? Nameless(context, build, *node->definition) : node;
   Expr* const result = replaced ? build.Dot(context.Use(build, plan->init), Name(std::string_view("target"))) : nullptr;
-  if (suspends.found) {
-    std::vector<Expr*> parts;
-    for (const Declarator& declarator : plan->before) {
-      auto* target = static_cast<BindingIdentifier*>(declarator.target);
-      context.hoists.back().temporaries.push_back(target->symbol);
-      if (declarator.init != nullptr) parts.push_back(build.AssignTo(context.Use(build, target->symbol), declarator.init));
-    }
-    parts.push_back(value);
-    if (result != nullptr) parts.push_back(result);
-    return build.Make<Sequence>(CopyList(context.arena, parts));
-  }
+  if (plan->suspends) return EvaluatedHere(context, build, *plan, value, result);
   Statements body = {DeclareBefore(build, context, *plan)};
   if (replaced) body.push_back(build.Do(value));
   body.push_back(build.Make<Return>(replaced ? result : value));
@@ -232,14 +274,29 @@ Expr* LeaveExpression(LowerContext& context, Expr* node) {
   return build.CallOf(build.Make<ArrowFunction>(function), {});
 }
 
+// What a class whose name is elsewhere is called inside.
+Expr* LeaveIdentifier(LowerContext& context, Identifier* node) {
+  const auto& aliases = context.standard_decorators->aliases;
+  const auto found = aliases.find(node->symbol);
+  if (found == aliases.end()) return node;
+  context.Touch(node->span);
+  return context.Use(context.At(node->span), found->second);
+}
+
+Expr* LeaveExpression(LowerContext& context, Expr* node) {
+  if (auto* name = As<Identifier>(node)) return LeaveIdentifier(context, name);
+  if (auto* expression = As<ClassExpr>(node)) return LeaveClassExpression(context, expression);
+  return node;
+}
+
 // A default export that becomes several statements needs a name to be exported by; it still is called "default".
 void PrepareDefault(LowerContext& context, const ExportDefault& node) {
   if (node.expression != nullptr) return NameValue(context, node.expression, "default");
   auto* declaration = As<ClassDeclaration>(node.declaration);
   if (declaration == nullptr || declaration->definition->name != nullptr || !NeedsStandardLowering(*declaration->definition)) return;
   Class& definition = *declaration->definition;
-  context.standard_decorators->plans[&definition].name = "default";
-  const Builder build = context.At({definition.span.start, definition.span.start});
+  const Builder build = BeforeClass(context, definition);
+  context.standard_decorators->plans[&definition].name = build.String("default");
   definition.name = context.Declare(build, context.NewUniqueSymbol("default_1", context.file.scope));
   context.Touch(definition.span);
 }
@@ -273,7 +330,7 @@ const Feature kStandardDecorators = {
         },
     .kinds = {Kind::kClassDeclaration, Kind::kExportDeclaration, Kind::kExportDefault, Kind::kVariableDeclaration,
               Kind::kFunctionDeclaration, Kind::kClassExpr, Kind::kAssign, Kind::kObjectLiteral, Kind::kArrayPattern,
-              Kind::kObjectPattern, Kind::kFunctionExpr, Kind::kArrowFunction},
+              Kind::kObjectPattern, Kind::kFunctionExpr, Kind::kArrowFunction, Kind::kIdentifier},
     .enter_expression = EnterExpression,
     .leave_expression = LeaveExpression,
     .enter_statement = EnterStatement,

@@ -97,9 +97,13 @@ constexpr Helper kHelperTexts[] = {
     if (isPrivate) values[index] = kind === 4 ? descriptor : kind !== 3 ? descriptor[key] : void 0;
     else if (descriptor) Object.defineProperty(home, name, descriptor);
   };
+  const nameOf = (key) => typeof key !== "symbol" ? `${key}` : key.description === void 0 ? "" : `[${key.description}]`;
   const ownName = Object.getOwnPropertyDescriptor(target, "name");
   if (className === void 0) className = target.name;
-  else if (!ownName || typeof ownName.value === "string") rename(target, className);
+  else {
+    className = nameOf(className);
+    if (!ownName || typeof ownName.value === "string") rename(target, className);
+  }
   const matches = (index, isStatic, isField) => !!(elements[index][0] & 8) === isStatic && ((elements[index][0] & 7) === 3) === isField;
   for (const [isStatic, isField] of [[true, false], [false, false], [true, true], [false, true]]) {
     for (let index = 0; index < elements.length; index++) if (matches(index, isStatic, isField)) decorateElement(index);

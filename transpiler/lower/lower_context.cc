@@ -39,6 +39,18 @@ SymbolId LowerContext::NewTemporary() {
   return id;
 }
 
+SymbolId LowerContext::NewKeptTemporary() {
+  const SymbolId id = NewUndeclaredTemporary(hoists.back().scope);
+  DeclareKept(id);
+  return id;
+}
+
+void LowerContext::DeclareKept(SymbolId id) {
+  HoistFrame& frame = hoists.back();
+  bindings[id].scope = frame.scope;
+  (frame.each_iteration != nullptr ? *frame.each_iteration : frame.temporaries).push_back(id);
+}
+
 Scope* LowerContext::NewScope(ScopeKind kind, Scope* parent) {
   Scope* made = arena.Make<Scope>();
   made->kind = kind;

@@ -33,6 +33,7 @@ struct HoistFrame {
   Scope* scope = nullptr;
   std::vector<SymbolId> temporaries;
   std::vector<SymbolId> aliases;  // of decorated classes: a `var` of their own before the temporaries
+  std::vector<SymbolId>* each_iteration = nullptr;  // in the body of a loop: a `let` at its top
 };
 
 struct LowerContext {
@@ -97,6 +98,9 @@ struct LowerContext {
   SymbolId NewUniqueSymbol(std::string_view wanted, Scope* scope);
   // A unique `_a`, `_b` … that is declared with `var` at the top of the function the walk is in.
   SymbolId NewTemporary();
+  // Likewise for what closures keep: in a loop, each iteration has its own.
+  SymbolId NewKeptTemporary();
+  void DeclareKept(SymbolId id);
   // As above, but the caller declares it: `let _a` at the place it needs it.
   SymbolId NewUndeclaredTemporary(Scope* scope);
   Scope* NewScope(ScopeKind kind, Scope* parent);

@@ -1,6 +1,8 @@
 #include "transpiler/lower/walk.h"
 
 #include <algorithm>
+#include <type_traits>
+#include <utility>
 
 #include "transpiler/ast/visit.h"
 
@@ -27,11 +29,24 @@ size_t EndOfDirectives(std::span<Stmt* const> statements) {
   return i;
 }
 
-Stmt* DeclareAll(LowerContext& context, const std::vector<SymbolId>& symbols, Span at) {
+// The statement that a loop repeats; null if the node is no loop.
+Stmt** BodyOfLoop(Stmt* node) {
+  switch (node->kind) {
+    case Kind::kFor: return &static_cast<For*>(node)->body;
+    case Kind::kForIn: return &static_cast<ForIn*>(node)->body;
+    case Kind::kForOf: return &static_cast<ForOf*>(node)->body;
+    case Kind::kWhile: return &static_cast<While*>(node)->body;
+    case Kind::kDoWhile: return &static_cast<DoWhile*>(node)->body;
+    default: return nullptr;
+  }
+}
+
+Stmt* DeclareAll(LowerContext& context, VariableKind kind, const std::vector<SymbolId>& symbols, Span at) {
   const Builder build = context.At(at);
   std::vector<Declarator> declarators;
-  for (SymbolId symbol : symbols) declarators.push_back({at, context.Declare(build, symbol), nullptr});
-  return build.Make<VariableDeclaration>(VariableKind::kVar, CopyList(context.arena, declarators));
+  const Span made = {at.start, at.start};  // none of its text is in the source
+  for (SymbolId symbol : symbols) declarators.push_back({made, context.Declare(build, symbol), nullptr});
+  return build.Make<VariableDeclaration>(kind, CopyList(context.arena, declarators));
 }
 
 }  // namespace
@@ -157,7 +172,7 @@ void Walk::FunctionParts(Function& function) {
 
 // An arrow whose expression turned out to need temporaries gets a block body to declare them in.
 void Walk::ArrowBody(Function& function) {
-  context_.hoists.push_back({function.scope, {}, {}});
+  context_.hoists.emplace_back().scope = function.scope;
   Field(function.expression);
   const std::vector<SymbolId> temporaries = std::move(context_.hoists.back().temporaries);
   context_.hoists.pop_back();
@@ -167,7 +182,7 @@ void Walk::ArrowBody(Function& function) {
   function.body_scope = context_.NewScope(ScopeKind::kFunctionBody, function.scope);
   for (SymbolId id : temporaries) context_.bindings[id].scope = function.body_scope;
   function.body = build.ListOf<Stmt*>(
-      {DeclareAll(context_, temporaries, at), build.Make<Return>(function.expression)});
+      {DeclareAll(context_, VariableKind::kVar, temporaries, at), build.Make<Return>(function.expression)});
   function.expression = nullptr;
   function.flags &= ~kFunctionExpressionBody;
   context_.Touch(at);
@@ -205,10 +220,36 @@ void Walk::ClassMemberParts(ClassMember& member) {
 void Walk::WithScope(Scope* scope, Stmt* node) {
   Scope* const outer = context_.scope;
   if (scope != nullptr) context_.scope = scope;
-  Visit(node, [this](auto* concrete) {
-    concrete->EachField([this](const char*, auto& field) { this->Field(field); });
+  Stmt** const body = BodyOfLoop(node);
+  Visit(node, [this, body](auto* concrete) {
+    concrete->EachField([this, body](const char*, auto& field) {
+      if constexpr (std::is_same_v<decltype(field), Stmt*&>) {
+        if (&field == body) return this->LoopBody(field);
+      }
+      this->Field(field);
+    });
   });
   context_.scope = outer;
+}
+
+// What each iteration has for itself is declared at the top of the body.
+void Walk::LoopBody(Stmt*& body) {
+  std::vector<SymbolId> symbols;
+  std::vector<SymbolId>* const around = std::exchange(context_.hoists.back().each_iteration, &symbols);
+  Field(body);
+  context_.hoists.back().each_iteration = around;
+  if (symbols.empty()) return;
+  context_.Touch(body->span);
+  auto* block = As<Block>(body);
+  if (block == nullptr) {
+    const Builder build = context_.At(body->span);
+    body = block = build.Make<Block>(build.ListOf<Stmt*>({body}), context_.NewScope(ScopeKind::kBlock, context_.scope));
+  }
+  for (SymbolId id : symbols) context_.bindings[id].scope = block->scope != nullptr ? block->scope : context_.scope;
+  const Span at = block->body.empty() ? block->span : block->body[0]->span;
+  Statements list = {DeclareAll(context_, VariableKind::kLet, symbols, at)};
+  list.insert(list.end(), block->body.begin(), block->body.end());
+  block->body = CopyList(context_.arena, list);
 }
 
 void Walk::Children(Stmt* node) {
@@ -347,7 +388,7 @@ void Walk::StatementList(List<Stmt*>& list, ListKind kind, Scope* scope) {
   Scope* const outer = context_.scope;
   if (scope != nullptr) context_.scope = scope;
   const bool hoists = kind != ListKind::kBlock && kind != ListKind::kSwitchCase;
-  if (hoists) context_.hoists.push_back({scope, {}, {}});
+  if (hoists) context_.hoists.emplace_back().scope = scope;
   const size_t base = stack_.size();
   bool changed = false;
   for (Stmt* statement : list) {
@@ -394,7 +435,7 @@ void Walk::DeclareTemporaries(size_t base) {
     const std::span<Stmt* const> list(stack_.data() + base, stack_.size() - base);
     const size_t at = base + EndOfDirectives(list);
     const Span span = list.empty() ? Span{} : list[0]->span;
-    stack_.insert(stack_.begin() + static_cast<ptrdiff_t>(at), DeclareAll(context_, *symbols, span));
+    stack_.insert(stack_.begin() + static_cast<ptrdiff_t>(at), DeclareAll(context_, VariableKind::kVar, *symbols, span));
   }
 }
 

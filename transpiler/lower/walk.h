@@ -47,6 +47,7 @@ class Walk {
   void ClassMemberParts(ClassMember& member);
   void ArrowBody(Function& function);
   void WithScope(Scope* scope, Stmt* node);
+  void LoopBody(Stmt*& body);
 
   // One field of a node, by its type.
   void Field(Expr*& field) { if (field != nullptr) field = Expression(field); }

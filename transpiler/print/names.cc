@@ -109,8 +109,9 @@ void Printer::PrintPropertyName(Name name, Span source) {
 
 void Printer::PrintPrivateName(const PrivateName* node) {
   SpaceBeforeWord();
-  if (IsRenamed(node->symbol)) {
-    if (map_ != nullptr) MapName(node->span.start, Name(SourceOf(node->span)));  // with its #
+  const bool has_source_name = !node->span.empty() && SourceAt(node->span.start) == '#';
+  if (has_source_name && IsRenamed(node->symbol)) {
+    if (map_ != nullptr) MapName(node->span.start, Name(SourceOf(node->span)));
   } else {
     Map(node->span);
   }
