@@ -20,7 +20,8 @@ namespace {
 // Runs runtime/modules/main.ts, which runs everything else.
 constexpr std::string_view kBoot = R"js((function (native, record) {
   const environment = Object.create(null);
-  record.body((getters) => {
+  record.body((makeGetters) => {
+    const getters = makeGetters();
     for (const name in getters) Object.defineProperty(environment, name, { get: getters[name], enumerable: true });
   });
   environment.start(native, environment);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "core/base/check.h"
 #include "core/base/json_writer.h"
 #include "core/base/render.h"
@@ -46,6 +47,7 @@ struct ModuleLoader::Entry {
   bool is_code = false;
   bool is_handed_out = false;  // the engine has it; nothing but the key is left here
   bool reachable_early = false;
+  absl::flat_hash_set<std::string_view> local_names;  // of compiled.record.local_exports; filled when first asked
 
   // Without the import attribute's type, the query and the fragment.
   std::string path() const { return PathOfKey(key); }
@@ -209,6 +211,7 @@ ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
     level = std::move(next);
   }
   FindEarly(loaded);
+  for (Entry* entry : loaded) CheckNames(*entry);
   return root.get();
 }
 
@@ -358,6 +361,34 @@ void ModuleLoader::FindEarly(const std::vector<Entry*>& loaded) {
   for (size_t i = 0; i < loaded.size(); ++i) loaded[i]->reachable_early = reachable_early[i];
 }
 
+namespace {
+
+// Whether the module itself declares `name`; what it passes on from others, the linker looks up.
+template <class Entry>
+bool DeclaresExport(Entry& entry, std::string_view name) {
+  if (!entry.is_code || entry.failure || !entry.compiled.record.is_module) return false;
+  if (entry.local_names.empty()) {
+    for (const LocalExport& local : entry.compiled.record.local_exports) entry.local_names.insert(local.export_name);
+  }
+  return entry.local_names.contains(name);
+}
+
+}  // namespace
+
+// Forgets the imports of `entry` that are known to be there: the linker would find nothing else about them.
+void ModuleLoader::CheckNames(Entry& entry) {
+  if (entry.compiled.record.import_entries.empty()) return;
+  std::vector<Entry*> targets;
+  for (const ResolvedRequest& request : entry.requests) {
+    const auto found = entries_.find(request.key);
+    targets.push_back(found == entries_.end() ? nullptr : found->second.get());
+  }
+  std::erase_if(entry.compiled.record.import_entries, [&](const ImportEntry& import) {
+    Entry* const target = import.kind == ImportNameKind::kName ? targets[import.request] : nullptr;
+    return target != nullptr && DeclaresExport(*target, import.import_name);
+  });
+}
+
 Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   if (key.starts_with(kBuiltinPrefix)) {
     const std::string_view file = std::string_view(key).substr(kBuiltinPrefix.size());
@@ -380,7 +411,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
   const Completion completion = realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
-  entry.compiled = {};
+  entry.compiled.code = {};
   entry.text = PaddedText();
   entry.is_handed_out = true;
   return completion;

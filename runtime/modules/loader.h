@@ -70,6 +70,7 @@ class ModuleLoader {
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
   void FindEarly(const std::vector<Entry*>& loaded);
+  void CheckNames(Entry& entry);
 
   FileSystem& files_;
   Resolver& resolver_;
