@@ -72,8 +72,8 @@ export class Store${index}<T extends Entry${index} = Entry${index}> {
     return undefined;
   }
 
-  async load(source: AsyncIterable<T>): Promise<number> {
-    for await (const entry of source) this.add(entry);
+  async load(source: ${index % 10 === 0 ? 'Async' : ''}Iterable<T>): Promise<number> {
+    for ${index % 10 === 0 ? 'await ' : ''}(const entry of source) this.add(await entry);
     return (this.options.count as number | undefined) ?? this.size;
   }
 }

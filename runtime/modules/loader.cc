@@ -45,6 +45,9 @@ struct ModuleLoader::Entry {
   Loader loader = Loader::kTsx;
   std::string_view data_kind;  // of what is not code
   bool is_code = false;
+  bool is_static = false;      // loaded before anything runs
+  TranspileCacheKey pack_key;  // if the result is to be in the program's pack
+  enum class Packing : uint8_t { kNone, kFound, kMade } packing = Packing::kNone;
   bool is_handed_out = false;  // the engine has it; nothing but the key is left here
   bool reachable_early = false;
   absl::flat_hash_set<std::string_view> local_names;  // of compiled.record.local_exports; filled when first asked
@@ -57,6 +60,8 @@ namespace {
 
 // Few modules are compiled faster here than threads start.
 constexpr size_t kParallelFrom = 4;
+// Fewer are transpiled as fast as their pack is opened.
+constexpr size_t kPackFrom = 8;
 
 NativeError FailureOf(const Status& status, std::string code) { return {.message = std::string(status.message()), .code = std::move(code)}; }
 
@@ -197,7 +202,25 @@ ModuleLoader& ModuleLoader::Of(Realm& realm) {
   return *found->second;
 }
 
-void ModuleLoader::Prefetch(const std::string& key) { (void)Load(key); }
+void ModuleLoader::Prefetch(const std::string& key) {
+  if (cache_.IsOn()) pack_ = std::make_unique<TranspilePack>();
+  (void)Load(key);
+  for (auto& [name, entry] : entries_) entry->is_static = true;
+  if (pack_ != nullptr) WritePack(key);
+  pack_ = nullptr;
+}
+
+// Everything small that the program imports, if any of it was new.
+void ModuleLoader::WritePack(const std::string& key) {
+  std::vector<TranspilePack::Item> items;
+  bool is_new = false;
+  for (const auto& [name, entry] : entries_) {
+    if (entry->packing == Entry::Packing::kNone) continue;
+    is_new |= entry->packing == Entry::Packing::kMade;
+    items.push_back({entry->pack_key, &entry->compiled});
+  }
+  if (is_new) TranspilePack::Write(cache_, key, items);
+}
 
 ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
   if (const auto found = entries_.find(key); found != entries_.end()) return found->second.get();
@@ -206,17 +229,17 @@ ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
   std::vector<Entry*> loaded = {root.get()}, level = {root.get()};
   while (!level.empty()) {
     std::vector<Entry*> next;
-    LoadLevel(level, &next);
+    LoadLevel(level, &next, key);
     loaded.insert(loaded.end(), next.begin(), next.end());
     level = std::move(next);
   }
   FindEarly(loaded);
-  for (Entry* entry : loaded) CheckNames(*entry);
   return root.get();
 }
 
-void ModuleLoader::LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next) {
+void ModuleLoader::LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next, std::string_view root) {
   for (Entry* entry : level) Read(*entry);
+  if (pack_ != nullptr && level.size() >= kPackFrom && !pack_->IsRead()) pack_->Read(cache_, root);
   const auto compile = [&](size_t i) { CompileEntry(*level[i]); };
   if (level.size() < kParallelFrom) {
     for (size_t i = 0; i < level.size(); ++i) compile(i);
@@ -327,10 +350,18 @@ void ModuleLoader::CompileEntry(Entry& entry) {
 // By transpiling, or from the cache. False: there are errors.
 bool ModuleLoader::FindCompiled(Entry& entry, const std::string& path) {
   const bool cached = cache_.IsFor(entry.text.size());
-  const TranspileCacheKey key = cached ? TranspileCache::KeyFor(path, entry.text.view(), entry.loader, entry.options) : TranspileCacheKey{};
+  const bool packed = !cached && pack_ != nullptr && pack_->IsRead();
+  const TranspileCacheKey key = cached || packed ? TranspileCache::KeyFor(path, entry.text.view(), entry.loader, entry.options) : TranspileCacheKey{};
+  entry.pack_key = key;
   if (cached && cache_.Find(key, &entry.compiled)) return true;
+  if (packed && pack_->Find(key, &entry.compiled)) {
+    entry.packing = Entry::Packing::kFound;
+    return true;
+  }
   entry.compiled = Transpile({.path = path, .text = &entry.text, .loader = entry.loader, .input_source_map = {}}, entry.options);
-  if (cached && entry.compiled.ok && entry.compiled.diagnostics.list().empty()) cache_.Store(key, entry.compiled);
+  const bool is_clean = entry.compiled.ok && entry.compiled.diagnostics.list().empty();
+  if (cached && is_clean) cache_.Store(key, entry.compiled);
+  if (packed && is_clean) entry.packing = Entry::Packing::kMade;
   return entry.compiled.ok;
 }
 
@@ -406,10 +437,12 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
     return {nullptr, error};
   }
   if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", entry.data_kind, "\"})"), key);
-  const std::string script =
+  CheckNames(entry);
+  std::string script =
       ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
   first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
-  const Completion completion = realm.Evaluate(script, key);
+  const Completion completion =
+      entry.is_static ? realm.EvaluateImmortal(scripts_.emplace_back(std::move(script)), key) : realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
   entry.compiled.code = {};
   entry.text = PaddedText();

@@ -263,6 +263,17 @@ bool DecodeTranspiled(const TranspileCacheKey& key, std::string_view bytes, Tran
   return result->ok;
 }
 
+std::string_view TakeTranspiled(std::string_view* bytes, TranspileCacheKey* key) {
+  Header header;
+  if (bytes->size() < sizeof header) return {};
+  std::memcpy(&header, bytes->data(), sizeof header);
+  if (header.size > bytes->size() - sizeof header) return {};
+  *key = header.key;
+  const std::string_view first = bytes->substr(0, sizeof header + header.size);
+  bytes->remove_prefix(first.size());
+  return first;
+}
+
 TranspileCache::TranspileCache() : folder_(FolderOfUser()) {}
 
 TranspileCacheKey TranspileCache::KeyFor(std::string_view path, std::string_view source, Loader loader, const TranspileOptions& options) {
@@ -284,12 +295,17 @@ std::string TranspileCache::FileOf(const TranspileCacheKey& key) const {
 
 bool TranspileCache::Find(const TranspileCacheKey& key, TranspileResult* result) const {
   std::string bytes;
-  return ReadWhole(FileOf(key), &bytes) && DecodeTranspiled(key, bytes, result);
+  return ReadEntry(key, &bytes) && DecodeTranspiled(key, bytes, result);
 }
 
-void TranspileCache::Store(const TranspileCacheKey& key, const TranspileResult& result) {
+void TranspileCache::Store(const TranspileCacheKey& key, const TranspileResult& result) const {
+  WriteEntry(key, EncodeTranspiled(key, result));
+}
+
+bool TranspileCache::ReadEntry(const TranspileCacheKey& key, std::string* bytes) const { return ReadWhole(FileOf(key), bytes); }
+
+void TranspileCache::WriteEntry(const TranspileCacheKey& key, std::string_view bytes) const {
   const std::string path = FileOf(key);
-  const std::string bytes = EncodeTranspiled(key, result);
   FileSystem& files = RealFileSystem();
   const std::string shard(DirectoryName(path));
   if (!files.WriteFileAtomically(path, bytes).ok()) {
