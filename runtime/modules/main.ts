@@ -234,19 +234,22 @@ export function isLoaded(file: string): boolean {
   return started.has(prefix + file);
 }
 
-function defineLazyGlobal(name: string, file: string, exported: string) {
-  const replace = (value: unknown) =>
-    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
-  Object.defineProperty(globalThis, name, {
-    get() {
-      const value = builtin(file)[exported];
-      replace(value);
-      return value;
-    },
-    set: replace,
-    enumerable: false,
-    configurable: true,
-  });
+// One loop, not a call for each: calls would make the engine compile this.
+function defineLazyGlobals(rows: [string, string, string?][]) {
+  for (const [name, file, exported = name] of rows) {
+    const replace = (value: unknown) =>
+      Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+    Object.defineProperty(globalThis, name, {
+      get() {
+        const value = builtin(file)[exported];
+        replace(value);
+        return value;
+      },
+      set: replace,
+      enumerable: false,
+      configurable: true,
+    });
+  }
 }
 
 // An engine's own global that a built-in completes when it is first touched.
@@ -282,7 +285,6 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   started.add('builtin:modules/main.ts');
   for (const name of errorNames) {
     const own = (nativeErrors[name] = (globalThis as any)[name]);
-    defineLazyGlobal(name, 'web/errors/stack.ts', name);
     // `error.constructor === TypeError` may look at the error first.
     Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
   }
@@ -290,7 +292,8 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   for (const name of ['dispose', 'asyncDispose']) {
     if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
   }
-  for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
+  defineLazyGlobals(errorNames.map((name) => [name, 'web/errors/stack.ts']));
+  defineLazyGlobals(lazyGlobals);
   replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
   replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
