@@ -185,7 +185,7 @@ class Linker {
     module.index = module.ancestor = index++;
     stack.push(module);
     for (const required of module.requested) {
-      index = this.innerLink(required, stack, index);
+      if (required.status === Status.Unlinked) index = this.innerLink(required, stack, index);
       if (required.status === Status.Linking) module.ancestor = Math.min(module.ancestor, required.ancestor);
     }
     this.checkImports(module);
@@ -200,7 +200,7 @@ class Linker {
   }
 
   private checkImports(module: Module) {
-    forEachImport(module.record, (request, kind, name, place) => {
+    if (module.record.imports !== undefined) forEachImport(module.record, (request, kind, name, place) => {
       if (kind === 0) this.checkName(module, request, name, place);
     });
     for (const [, request, kind, name, line, column] of module.record.indirects ?? []) {
@@ -389,6 +389,8 @@ class Linker {
     module.pendingAsync = 0;
     stack.push(module);
     for (let required of module.requested) {
+      // The usual case: it has run, as everything that it is in a cycle with.
+      if (required.status === Status.Evaluated && required.error === undefined && required.cycleRoot.error === undefined) continue;
       index = this.innerEvaluate(required, stack, index);
       if (required.status === Status.Evaluating) {
         module.ancestor = Math.min(module.ancestor, required.ancestor);
@@ -460,6 +462,7 @@ class Linker {
   }
 
   private checkForeignImports(module: Module) {
+    if (module.record.imports === undefined) return;
     forEachImport(module.record, (request, kind, name, place) => {
       const target = module.requested[request];
       if (kind !== 0 || !target.foreign || name in target.environment) return;
@@ -602,8 +605,7 @@ class Linker {
   }
 }
 
-function forEachImport({ imports }: Record_, visit: (request: number, kind: string | number, name: string, place: Place) => void) {
-  if (imports === undefined) return;
+function forEachImport({ imports = [] }: Record_, visit: (request: number, kind: string | number, name: string, place: Place) => void) {
   for (let at = 0; at < imports.length; at += importWidth) {
     visit(imports[at] as number, imports[at + 1], imports[at + 2] as string, { line: imports[at + 3] as number, column: imports[at + 4] as number });
   }
