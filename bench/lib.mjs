@@ -22,11 +22,11 @@ function BuildMeasure() {
 }
 const measure = BuildMeasure();
 
-// → {wall_ms, cpu_ms, peak_kb, api_ms}
-export function Measure(command, { count = 1, environment = {} } = {}) {
+// → {wall_ms, cpu_ms, faults, peak_kb, api_ms}
+export function Measure(command, { count = 1, environment = {}, folder = benchFolder } = {}) {
   const result = path.join(benchFolder, 'measured.json');
   const run = spawnSync(measure, [result, String(count), ...command], {
-    encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, ...environment }, cwd: benchFolder,
+    encoding: 'utf8', maxBuffer: 1 << 26, env: { ...process.env, ...environment }, cwd: folder,
   });
   if (run.status !== 0) throw new Error(`${command.slice(0, 4).join(' ')}: ${run.stderr.slice(0, 500)}`);
   const cost = JSON.parse(fs.readFileSync(result, 'utf8'));

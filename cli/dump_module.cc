@@ -71,7 +71,9 @@ std::string RecordText(const ModuleRecord& record) {
   for (const std::string& specifier : record.dynamic_imports) StrAppend(&out, "import() ", QuoteJson(specifier), "\n");
   StrAppend(&out, FlagsText(record), "\nparameters");
   for (const ModuleParameter& parameter : record.parameters) StrAppend(&out, " ", parameter.name);
-  return StrCat(out, "\nprologue ", record.prologue, "\n---\n");
+  StrAppend(&out, "\nprologue ", record.prologue);
+  if (!record.epilogue.empty()) StrAppend(&out, "\nepilogue ", record.epilogue);
+  return out + "\n---\n";
 }
 
 // --- JSON ------------------------------------------------------------------------------------------------
@@ -159,6 +161,8 @@ std::string RecordJson(const ModuleRecord& record, std::string_view body) {
   }
   json.Key("prologue");
   json.String(record.prologue);
+  json.Key("epilogue");
+  json.String(record.epilogue);
   json.Key("body");
   json.String(body);
   json.EndObject();

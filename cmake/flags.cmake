@@ -19,6 +19,7 @@ endif()
 
 add_library(kiln_flags INTERFACE)
 target_include_directories(kiln_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_include_directories(kiln_flags BEFORE INTERFACE ${CMAKE_SOURCE_DIR}/cmake/headers)
 target_compile_options(kiln_flags INTERFACE -Wall -Wextra -Werror -fno-strict-aliasing
                        -fstack-protector-strong)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

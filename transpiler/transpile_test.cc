@@ -79,7 +79,7 @@ TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {
   const std::string& count = result.record.local_exports[0].local_name;
   const std::string& made = result.record.local_exports[1].local_name;
   EXPECT_NE(count, "count");
-  EXPECT_THAT(result.record.prologue, testing::StartsWith(result.record.parameters[0].name + "({count:()=>" + count));
+  EXPECT_THAT(result.record.prologue, testing::StartsWith(result.record.parameters[0].name + "(()=>({count:()=>" + count));
   EXPECT_THAT(result.code, testing::HasSubstr("let " + count + "="));
   EXPECT_THAT(result.code, testing::HasSubstr("function " + made + "("));
 }

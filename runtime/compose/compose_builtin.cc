@@ -43,6 +43,7 @@ StatusOr<CompiledBuiltin> CompileBuiltin(std::string_view file, const PaddedText
     const Source source(std::string(file), text.view());
     return InvalidArgument(RenderDiagnostics(source, result.diagnostics));
   }
+  result.record.epilogue.clear();  // Who runs built-ins asks for their getters at once.
   CompiledBuiltin compiled{std::move(result.record), std::move(result.code), {}};
   const auto add = [&](std::string_view specifier) -> Status {
     std::string key = resolve(specifier, file);

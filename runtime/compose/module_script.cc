@@ -1,5 +1,7 @@
 #include "runtime/compose/module_script.h"
 
+#include <algorithm>
+
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 
@@ -9,7 +11,6 @@ namespace {
 // One letter each: built-ins carry these, and every letter is parsed at every start.
 constexpr std::string_view kParameterLetters[] = {"e", "i", "n", "m", "d"};
 constexpr std::string_view kImportNameLetters[] = {"", "*", "source"};
-constexpr std::string_view kPhaseNames[] = {"", "defer", "source"};
 
 class ScriptWriter {
  public:
@@ -28,10 +29,12 @@ class ScriptWriter {
 
  private:
   void WriteRecord() {
+    // key or null, specifier, line and column
     WriteList("requests", record_.requests, [&](const ModuleRequest& request) { WriteRequest(request); });
-    // [request, kind, name, line, column]: local names are nobody's business after compilation.
+    WriteFailures();
+    // request, kind, name, line and column: local names are nobody's business after compilation.
     WriteList("imports", record_.import_entries, [&](const ImportEntry& entry) {
-      StrAppend(&out_, "[", std::to_string(entry.request), ",");
+      StrAppend(&out_, std::to_string(entry.request), ",");
       WriteImportName(entry.kind, entry.import_name, entry.line, entry.column);
     });
     WriteList("locals", record_.local_exports, [&](const LocalExport& entry) { String(entry.export_name); });
@@ -40,6 +43,7 @@ class ScriptWriter {
       String(entry.export_name);
       StrAppend(&out_, ",", std::to_string(entry.request), ",");
       WriteImportName(entry.kind, entry.import_name, entry.line, entry.column);
+      out_ += ']';
     });
     WriteList("stars", record_.star_exports, [&](const StarExport& entry) { out_ += std::to_string(entry.request); });
     if (record_.has_top_level_await) out_ += "tla:true,";
@@ -77,26 +81,24 @@ class ScriptWriter {
 
   void WriteRequest(const ModuleRequest& request) {
     const ResolvedRequest& found = resolved_[static_cast<size_t>(&request - record_.requests.data())];
-    out_ += "{s:";
-    String(request.specifier);
-    if (!found.key.empty()) {
-      out_ += ",k:";
-      String(found.key);
+    if (found.key.empty()) {
+      out_ += "null";
     } else {
-      StrAppend(&out_, ",f:", found.failure);
+      String(found.key);
     }
-    if (request.phase != ImportPhase::kEvaluation) StrAppend(&out_, ",p:\"", kPhaseNames[static_cast<size_t>(request.phase)], "\"");
-    if (!request.attributes.empty()) {
-      out_ += ",a:{";
-      for (const auto& [key, value] : request.attributes) {
-        String(key);
-        out_ += ':';
-        String(value);
-        out_ += ',';
-      }
-      out_ += '}';
+    out_ += ',';
+    String(request.specifier);
+    StrAppend(&out_, ",", std::to_string(request.line), ",", std::to_string(request.column));
+  }
+
+  // {0: {code, message}}: why the module of that request was not found.
+  void WriteFailures() {
+    if (std::ranges::all_of(resolved_, [](const ResolvedRequest& found) { return found.failure.empty(); })) return;
+    out_ += "failures:{";
+    for (size_t i = 0; i < resolved_.size(); ++i) {
+      if (!resolved_[i].failure.empty()) StrAppend(&out_, std::to_string(i), ":", resolved_[i].failure, ",");
     }
-    StrAppend(&out_, ",l:", std::to_string(request.line), ",c:", std::to_string(request.column), "}");
+    out_ += "},";
   }
 
   void WriteImportName(ImportNameKind kind, std::string_view name, uint32_t line, uint32_t column) {
@@ -106,13 +108,13 @@ class ScriptWriter {
     } else {
       StrAppend(&out_, "\"", kImportNameLetters[static_cast<size_t>(kind)], "\",\"\"");
     }
-    StrAppend(&out_, ",", std::to_string(line), ",", std::to_string(column), "]");
+    StrAppend(&out_, ",", std::to_string(line), ",", std::to_string(column));
   }
 
   void WriteBody(std::string_view code, BodyForm form) {
-    // What each parameter is, by letter and request.
+    // What each parameter is: letter and request.
     WriteList("parameters", record_.parameters, [&](const ModuleParameter& parameter) {
-      StrAppend(&out_, "[\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request), "]");
+      StrAppend(&out_, "\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request));
     });
     if (form == BodyForm::kHoistedGenerator) out_ += "hoist:true,";
     if (IsPlain()) out_ += "plain:true,";
@@ -124,7 +126,9 @@ class ScriptWriter {
       first = false;
     }
     StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", record_.prologue,
-              form != BodyForm::kFunction ? "yield;" : "", code, "\n}})");
+              form != BodyForm::kFunction ? "yield;" : "", code, "\n");
+    if (record_.is_module && form == BodyForm::kFunction && !record_.epilogue.empty()) StrAppend(&out_, ";", record_.epilogue);
+    out_ += "}})";
   }
 
   template <class Items, class WriteItem>

@@ -3,7 +3,9 @@
 // code stands on the script's first line, so line N of the script is line N of the source.
 //
 //   ({kind:"esm",requests:[…],imports:[…],…,body:function(i0,e){"use strict";<prologue><code>
-//   }})
+//   ;<epilogue>}})
+//
+// Lists of constants are flat: the engine makes such a list with one instruction, but a list of lists with one for each.
 //
 // Built-ins are made by the same function at build time (runtime/embed).
 #pragma once

@@ -1,6 +1,6 @@
 // CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
 // https://nodejs.org/api/modules.html
-import { getLinker, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
+import { argumentsOf, getLinker, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
 import type { Module as LinkedModule } from './linker.ts';
 
 const modules = native('modules');
@@ -179,7 +179,7 @@ function makeRequire(module: Module) {
 
 function run(module: Module, record: any, filename: string) {
   const require = makeRequire(module);
-  const extra = (record.parameters ?? []).map(() => getLinker().importFunction(filename));
+  const extra = argumentsOf(record, () => getLinker().importFunction(filename));
   return record.body.call(module.exports, module.exports, require, module, filename, dirname(filename), ...extra);
 }
 
@@ -201,7 +201,7 @@ extensions['.js'] = (module, filename) => {
     return;
   }
   const namespace: any = getLinker().requireModule(filename, record);
-  module.exports = hasOwn(getLinker().modules.get(filename)!.environment, 'module.exports') ? namespace['module.exports'] : namespace;
+  module.exports = hasOwn(getLinker().environmentOf(getLinker().modules.get(filename)!), 'module.exports') ? namespace['module.exports'] : namespace;
 };
 extensions['.json'] = (module, filename) => {
   module.exports = readData(filename, 'json');

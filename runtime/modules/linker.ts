@@ -1,32 +1,28 @@
 // Links and evaluates ES modules by the steps of the standard, over records that native code makes
 // (runtime/compose/module_script.h). https://tc39.es/ecma262/#sec-source-text-module-records
 //
-// Every module is a function. What it exports is its environment: an object without prototype with one getter
-// per export, so that bindings are live and uninitialised ones throw. Importers get that object.
+// Every module is a function. What it exports is its environment: an object without prototype with the values that the
+// function returns, and a getter for what may still change. If it can be seen before the module has run, it has a getter per
+// export, so that bindings are live and uninitialised ones throw. Importers get that object.
 // CommonJS and data modules take part as synthetic modules whose names are known once they have run.
 
-interface Request {
-  s: string;                        // specifier
-  k?: string;                       // key of the module, if it was found
-  f?: { code: string; message: string; name?: string };  // why not
-  p?: 'defer' | 'source';           // phase
-  a?: Record<string, string>;       // attributes
-  l: number;                        // line and column of the specifier
-  c: number;
-}
+import { argumentsOf } from './main.ts';
 
-// [request, 0 | '*' | 'source', name, line, column]
-type ImportRow = [number, 0 | '*' | 'source', string, number, number];
+// What a specifier or name is in the importer's text: line and column.
+interface Place { line: number; column: number; }
+interface Failure { code: string; message: string; name?: string; }
+
 type IndirectRow = [string, number, 0 | '*' | 'source', string, number, number];
 
 interface Record_ {
   kind: 'esm' | 'cjs' | 'json' | 'text' | 'value' | string;
-  requests?: Request[];
-  imports?: ImportRow[];
+  requests?: (string | number | null)[];  // four for each: key or null, specifier, line, column
+  failures?: Record<number, Failure>;     // why a key is null, by request
+  imports?: (string | number)[];          // five for each that is to be checked: request, 0 | '*' | 'source', name, line, column
   locals?: string[];
   indirects?: IndirectRow[];
   stars?: number[];
-  parameters?: [string, number][];
+  parameters?: (string | number)[];       // two for each: letter, request
   tla?: boolean;
   plain?: boolean;  // a script that touches nothing of CommonJS
   hoist?: boolean;  // others can see it before it has run
@@ -34,6 +30,9 @@ interface Record_ {
 }
 
 type Environment = { [name: string]: unknown };
+
+const requestWidth = 4;
+const importWidth = 5;
 
 const enum Status { Unlinked, Linking, Linked, Evaluating, EvaluatingAsync, Evaluated }
 
@@ -51,7 +50,7 @@ interface Hooks {
 }
 
 // Programs may replace these; the standard's steps do not look them up.
-const { create, defineProperty, getOwnPropertyDescriptor, keys: ownKeys } = Object;
+const { create, defineProperty, freeze, getOwnPropertyDescriptor, keys: ownKeys } = Object;
 const hasOwn = Object.hasOwn;
 const PromiseConstructor = Promise;
 const promiseThen = Promise.prototype.then;
@@ -71,7 +70,10 @@ class Module {
   key: string;
   record: Record_;
   status = Status.Unlinked;
+  // Made when the module has run, or when somebody asks before that: environmentOf.
   environment: Environment = undefined as any;
+  // While it runs: what makes a getter for each export.
+  makeGetters: (() => Environment) | undefined;
   namespace: object | undefined;
   meta: object | undefined;
   requested: Module[] = [];
@@ -153,9 +155,12 @@ class Linker {
     const pending: Module[] = [];
     const first = enter(root, rootRecord);
     for (let module; (module = pending.pop()); ) {
-      for (const request of module.record.requests ?? []) {
-        if (request.k === undefined) throw makeError(request.f!, module, request);
-        module.requested.push(this.modules.get(request.k) ?? enter(request.k));
+      const { requests } = module.record;
+      if (requests === undefined) continue;
+      for (let at = 0; at < requests.length; at += requestWidth) {
+        const key = requests[at] as string | null;
+        if (key === null) throw makeError(module.record.failures![at / requestWidth], module, { line: requests[at + 2] as number, column: requests[at + 3] as number });
+        module.requested.push(this.modules.get(key) ?? enter(key));
       }
     }
     return first;
@@ -180,7 +185,7 @@ class Linker {
     module.index = module.ancestor = index++;
     stack.push(module);
     for (const required of module.requested) {
-      index = this.innerLink(required, stack, index);
+      if (required.status === Status.Unlinked) index = this.innerLink(required, stack, index);
       if (required.status === Status.Linking) module.ancestor = Math.min(module.ancestor, required.ancestor);
     }
     this.checkImports(module);
@@ -195,23 +200,23 @@ class Linker {
   }
 
   private checkImports(module: Module) {
-    for (const [request, kind, name, line, column] of module.record.imports ?? []) {
-      if (kind === 0) this.checkName(module, request, name, line, column);
-    }
+    if (module.record.imports !== undefined) forEachImport(module.record, (request, kind, name, place) => {
+      if (kind === 0) this.checkName(module, request, name, place);
+    });
     for (const [, request, kind, name, line, column] of module.record.indirects ?? []) {
-      if (kind === 0) this.checkName(module, request, name, line, column);
+      if (kind === 0) this.checkName(module, request, name, { line, column });
     }
   }
 
-  private checkName(module: Module, request: number, name: string, line: number, column: number) {
+  private checkName(module: Module, request: number, name: string, place: Place) {
     const target = module.requested[request];
     const binding = this.resolveExport(target, name);
     if (binding !== null && binding !== ambiguous) return;
-    const specifier = module.record.requests![request].s;
+    const specifier = specifierOf(module.record, request);
     const text = binding === ambiguous
       ? `The requested module '${specifier}' contains conflicting star exports for name '${name}'`
       : `The requested module '${specifier}' does not provide an export named '${name}'`;
-    throw makeError({ code: '', message: text, name: 'SyntaxError' }, module, { l: line, c: column });
+    throw makeError({ code: '', message: text, name: 'SyntaxError' }, module, place);
   }
 
   // https://tc39.es/ecma262/#sec-resolveexport; null is not found.
@@ -274,14 +279,13 @@ class Linker {
 
   private callBody(module: Module): any {
     const { record } = module;
-    const args = (record.parameters ?? []).map(([letter, request]) => this.argument(module, letter, request));
-    return record.body.apply(undefined, args);
+    return record.body.apply(undefined, argumentsOf(record, (letter, request) => this.argument(module, letter, request)));
   }
 
   // runtime/compose/module_script.cc has the letters.
   private argument(module: Module, letter: string, request: number): unknown {
     switch (letter) {
-      case 'e': return (getters: Environment, anonymousDefault?: Function) => this.registerExports(module, getters, anonymousDefault);
+      case 'e': return (makeGetters: () => Environment, anonymousDefault?: Function) => registerExports(this, module, makeGetters, anonymousDefault);
       case 'i': return this.environmentOf(module.requested[request]);
       case 'n': return this.namespaceOf(module.requested[request]);
       case 'm': return (module.meta ??= this.hooks.meta(module));
@@ -290,15 +294,22 @@ class Linker {
   }
 
   environmentOf(module: Module): Environment {
-    return (module.environment ??= create(null));
+    if (module.environment === undefined) {
+      module.environment = create(null);
+      // It runs, and somebody looks already: CommonJS that it imports, and that requires it.
+      if (module.makeGetters !== undefined) {
+        this.provideGetters(module, module.makeGetters);
+        this.completeEnvironment(module);
+      }
+    }
+    return module.environment;
   }
 
-  private registerExports(module: Module, getters: Environment, anonymousDefault?: Function) {
-    const environment = this.environmentOf(module);
+  provideGetters(module: Module, makeGetters: () => Environment) {
+    const getters = makeGetters();
     for (const name in getters) {
-      defineProperty(environment, name, { get: getters[name] as () => unknown, enumerable: true, configurable: true });
+      defineProperty(module.environment, name, { get: getters[name] as () => unknown, enumerable: true, configurable: true });
     }
-    if (anonymousDefault !== undefined) defineProperty(anonymousDefault, 'name', { value: 'default', configurable: true });
   }
 
   // Adds what the module passes on from others.
@@ -315,9 +326,10 @@ class Linker {
         module.provide(name, () => this.namespaceOf(target));
         continue;
       }
-      // The target's own getter where it is there already, so that chains of re-exports cost nothing.
-      const getter = target.environment && getOwnPropertyDescriptor(target.environment, inner)?.get;
-      module.provide(name, getter ?? (() => target.environment[inner]));
+      // The target's own getter or value where it is there already, so that chains of re-exports cost nothing.
+      const own = target.environment && getOwnPropertyDescriptor(target.environment, inner);
+      if (own !== undefined && hasOwn(own, 'value')) defineProperty(module.environment, name, { value: own.value, enumerable: true, configurable: true });
+      else module.provide(name, own?.get ?? (() => this.environmentOf(target)[inner]));
     }
   }
 
@@ -377,6 +389,8 @@ class Linker {
     module.pendingAsync = 0;
     stack.push(module);
     for (let required of module.requested) {
+      // The usual case: it has run, as everything that it is in a cycle with.
+      if (required.status === Status.Evaluated && required.error === undefined && required.cycleRoot.error === undefined) continue;
       index = this.innerEvaluate(required, stack, index);
       if (required.status === Status.Evaluating) {
         module.ancestor = Math.min(module.ancestor, required.ancestor);
@@ -416,9 +430,16 @@ class Linker {
     }
     // What foreign modules export is known now that they have run.
     this.checkForeignImports(module);
-    if (module.record.indirects !== undefined || module.record.stars !== undefined) this.completeEnvironment(module);
-    this.callBody(module);
+    const passesOn = module.record.indirects !== undefined || module.record.stars !== undefined;
+    if (passesOn && module.environment !== undefined) this.completeEnvironment(module);
+    const exports: Environment | undefined = this.callBody(module);
     module.record.body = undefined;
+    module.makeGetters = undefined;
+    if (module.environment !== undefined) return;
+    // Nobody looked while it ran, so its exports are values. Importers cannot assign to them.
+    module.environment = exports ?? create(null);
+    if (passesOn) this.completeEnvironment(module);
+    freeze(module.environment);
   }
 
   private executeForeign(module: Module) {
@@ -441,28 +462,29 @@ class Linker {
   }
 
   private checkForeignImports(module: Module) {
-    for (const [request, kind, name, line, column] of module.record.imports ?? []) {
+    if (module.record.imports === undefined) return;
+    forEachImport(module.record, (request, kind, name, place) => {
       const target = module.requested[request];
-      if (kind !== 0 || !target.foreign || name in target.environment) continue;
+      if (kind !== 0 || !target.foreign || name in target.environment) return;
       // A getter on the prototype or a name defined later: still a property.
       if (target.exports != null && name in Object(target.exports)) {
         target.provide(name, () => target.exports[name]);
-        continue;
+        return;
       }
-      if (target.status !== Status.Evaluated) continue;
+      if (target.status !== Status.Evaluated) return;
       // A module of Node's that is not supported yet says so when it is used.
       if (target.environment.default?.then === undefined && target.record.kind === 'builtin' && name in Object(target.environment.default)) {
         target.provide(name, () => target.environment.default[name]);
-        continue;
+        return;
       }
-      this.throwMissingForeign(module, request, name, line, column);
-    }
+      this.throwMissingForeign(module, request, name, place);
+    });
   }
 
-  private throwMissingForeign(module: Module, request: number, name: string, line: number, column: number): never {
-    const specifier = module.record.requests![request].s;
+  private throwMissingForeign(module: Module, request: number, name: string, place: Place): never {
+    const specifier = specifierOf(module.record, request);
     throw makeError({ code: '', name: 'SyntaxError', message: `The requested module '${specifier}' does not provide an export named '${name}'` },
-      module, { l: line, c: column });
+      module, place);
   }
 
   // https://tc39.es/ecma262/#sec-execute-async-module. A yield is an await.
@@ -583,6 +605,28 @@ class Linker {
   }
 }
 
+function forEachImport({ imports = [] }: Record_, visit: (request: number, kind: string | number, name: string, place: Place) => void) {
+  for (let at = 0; at < imports.length; at += importWidth) {
+    visit(imports[at] as number, imports[at + 1], imports[at + 2] as string, { line: imports[at + 3] as number, column: imports[at + 4] as number });
+  }
+}
+
+function specifierOf({ requests }: Record_, request: number): string {
+  return requests![request * requestWidth + 1] as string;
+}
+
+// What the prologue of a module's function tells. A generator stops after that, and what it exports can be seen.
+function registerExports(linker: Linker, module: Module, makeGetters: () => Environment, anonymousDefault?: Function) {
+  const { hoist, tla } = module.record;
+  if (module.environment !== undefined || hoist || tla) {
+    linker.environmentOf(module);
+    linker.provideGetters(module, makeGetters);
+  } else {
+    module.makeGetters = makeGetters;
+  }
+  if (anonymousDefault !== undefined) defineProperty(anonymousDefault, 'name', { value: 'default', configurable: true });
+}
+
 const localSets = new WeakMap<Module, Set<string>>();
 function localNames(module: Module): Set<string> {
   let names = localSets.get(module);
@@ -673,12 +717,12 @@ function checkOptions(options: any): string | undefined {
   return hasOwn(attributes, 'type') ? attributes.type : undefined;
 }
 
-function makeError(failure: { code: string; message: string; name?: string }, module: Module, place: { l: number; c: number }): Error {
+function makeError(failure: { code: string; message: string; name?: string }, module: Module, place: Place): Error {
   const Constructor = failure.name === 'SyntaxError' ? SyntaxError : failure.name === 'TypeError' ? TypeError : Error;
   const error: any = new Constructor(failure.message);
   if (failure.code) error.code = failure.code;
   // Whoever shows the error shows the import, not the linker.
-  defineProperty(error, 'kilnPlace', { value: { path: module.key, line: place.l, column: place.c }, enumerable: false, configurable: true });
+  defineProperty(error, 'kilnPlace', { value: { path: module.key, line: place.line, column: place.column }, enumerable: false, configurable: true });
   return error;
 }
 

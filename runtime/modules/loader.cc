@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "core/base/check.h"
 #include "core/base/json_writer.h"
 #include "core/base/render.h"
@@ -44,8 +45,12 @@ struct ModuleLoader::Entry {
   Loader loader = Loader::kTsx;
   std::string_view data_kind;  // of what is not code
   bool is_code = false;
+  bool is_static = false;      // loaded before anything runs
+  TranspileCacheKey pack_key;  // if the result is to be in the program's pack
+  enum class Packing : uint8_t { kNone, kFound, kMade } packing = Packing::kNone;
   bool is_handed_out = false;  // the engine has it; nothing but the key is left here
   bool reachable_early = false;
+  absl::flat_hash_set<std::string_view> local_names;  // of compiled.record.local_exports; filled when first asked
 
   // Without the import attribute's type, the query and the fragment.
   std::string path() const { return PathOfKey(key); }
@@ -55,6 +60,8 @@ namespace {
 
 // Few modules are compiled faster here than threads start.
 constexpr size_t kParallelFrom = 4;
+// Fewer are transpiled as fast as their pack is opened.
+constexpr size_t kPackFrom = 8;
 
 NativeError FailureOf(const Status& status, std::string code) { return {.message = std::string(status.message()), .code = std::move(code)}; }
 
@@ -195,7 +202,25 @@ ModuleLoader& ModuleLoader::Of(Realm& realm) {
   return *found->second;
 }
 
-void ModuleLoader::Prefetch(const std::string& key) { (void)Load(key); }
+void ModuleLoader::Prefetch(const std::string& key) {
+  if (cache_.IsOn()) pack_ = std::make_unique<TranspilePack>();
+  (void)Load(key);
+  for (auto& [name, entry] : entries_) entry->is_static = true;
+  if (pack_ != nullptr) WritePack(key);
+  pack_ = nullptr;
+}
+
+// Everything small that the program imports, if any of it was new.
+void ModuleLoader::WritePack(const std::string& key) {
+  std::vector<TranspilePack::Item> items;
+  bool is_new = false;
+  for (const auto& [name, entry] : entries_) {
+    if (entry->packing == Entry::Packing::kNone) continue;
+    is_new |= entry->packing == Entry::Packing::kMade;
+    items.push_back({entry->pack_key, &entry->compiled});
+  }
+  if (is_new) TranspilePack::Write(cache_, key, items);
+}
 
 ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
   if (const auto found = entries_.find(key); found != entries_.end()) return found->second.get();
@@ -204,7 +229,7 @@ ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
   std::vector<Entry*> loaded = {root.get()}, level = {root.get()};
   while (!level.empty()) {
     std::vector<Entry*> next;
-    LoadLevel(level, &next);
+    LoadLevel(level, &next, key);
     loaded.insert(loaded.end(), next.begin(), next.end());
     level = std::move(next);
   }
@@ -212,8 +237,9 @@ ModuleLoader::Entry* ModuleLoader::Load(const std::string& key) {
   return root.get();
 }
 
-void ModuleLoader::LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next) {
+void ModuleLoader::LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next, std::string_view root) {
   for (Entry* entry : level) Read(*entry);
+  if (pack_ != nullptr && level.size() >= kPackFrom && !pack_->IsRead()) pack_->Read(cache_, root);
   const auto compile = [&](size_t i) { CompileEntry(*level[i]); };
   if (level.size() < kParallelFrom) {
     for (size_t i = 0; i < level.size(); ++i) compile(i);
@@ -324,10 +350,18 @@ void ModuleLoader::CompileEntry(Entry& entry) {
 // By transpiling, or from the cache. False: there are errors.
 bool ModuleLoader::FindCompiled(Entry& entry, const std::string& path) {
   const bool cached = cache_.IsFor(entry.text.size());
-  const TranspileCacheKey key = cached ? TranspileCache::KeyFor(path, entry.text.view(), entry.loader, entry.options) : TranspileCacheKey{};
+  const bool packed = !cached && pack_ != nullptr && pack_->IsRead();
+  const TranspileCacheKey key = cached || packed ? TranspileCache::KeyFor(path, entry.text.view(), entry.loader, entry.options) : TranspileCacheKey{};
+  entry.pack_key = key;
   if (cached && cache_.Find(key, &entry.compiled)) return true;
+  if (packed && pack_->Find(key, &entry.compiled)) {
+    entry.packing = Entry::Packing::kFound;
+    return true;
+  }
   entry.compiled = Transpile({.path = path, .text = &entry.text, .loader = entry.loader, .input_source_map = {}}, entry.options);
-  if (cached && entry.compiled.ok && entry.compiled.diagnostics.list().empty()) cache_.Store(key, entry.compiled);
+  const bool is_clean = entry.compiled.ok && entry.compiled.diagnostics.list().empty();
+  if (cached && is_clean) cache_.Store(key, entry.compiled);
+  if (packed && is_clean) entry.packing = Entry::Packing::kMade;
   return entry.compiled.ok;
 }
 
@@ -358,6 +392,34 @@ void ModuleLoader::FindEarly(const std::vector<Entry*>& loaded) {
   for (size_t i = 0; i < loaded.size(); ++i) loaded[i]->reachable_early = reachable_early[i];
 }
 
+namespace {
+
+// Whether the module itself declares `name`; what it passes on from others, the linker looks up.
+template <class Entry>
+bool DeclaresExport(Entry& entry, std::string_view name) {
+  if (!entry.is_code || entry.failure || !entry.compiled.record.is_module) return false;
+  if (entry.local_names.empty()) {
+    for (const LocalExport& local : entry.compiled.record.local_exports) entry.local_names.insert(local.export_name);
+  }
+  return entry.local_names.contains(name);
+}
+
+}  // namespace
+
+// Forgets the imports of `entry` that are known to be there: the linker would find nothing else about them.
+void ModuleLoader::CheckNames(Entry& entry) {
+  if (entry.compiled.record.import_entries.empty()) return;
+  std::vector<Entry*> targets;
+  for (const ResolvedRequest& request : entry.requests) {
+    const auto found = entries_.find(request.key);
+    targets.push_back(found == entries_.end() ? nullptr : found->second.get());
+  }
+  std::erase_if(entry.compiled.record.import_entries, [&](const ImportEntry& import) {
+    Entry* const target = import.kind == ImportNameKind::kName ? targets[import.request] : nullptr;
+    return target != nullptr && DeclaresExport(*target, import.import_name);
+  });
+}
+
 Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   if (key.starts_with(kBuiltinPrefix)) {
     const std::string_view file = std::string_view(key).substr(kBuiltinPrefix.size());
@@ -375,12 +437,14 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
     return {nullptr, error};
   }
   if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", entry.data_kind, "\"})"), key);
-  const std::string script =
+  CheckNames(entry);
+  std::string script =
       ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
   first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
-  const Completion completion = realm.Evaluate(script, key);
+  const Completion completion =
+      entry.is_static ? realm.EvaluateImmortal(scripts_.emplace_back(std::move(script)), key) : realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
-  entry.compiled = {};
+  entry.compiled.code = {};
   entry.text = PaddedText();
   entry.is_handed_out = true;
   return completion;

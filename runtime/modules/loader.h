@@ -1,6 +1,7 @@
 // Reads, compiles and resolves the modules of a program: the native half of runtime/modules/linker.ts.
 // Static imports are followed ahead of evaluation, a level of the graph at a time on all processors.
 #pragma once
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "runtime/compose/module_script.h"
 #include "runtime/engine/bind.h"
 #include "runtime/modules/transpile_cache.h"
+#include "runtime/modules/transpile_pack.h"
 #include "transpiler/transpile.h"
 
 namespace kiln {
@@ -62,19 +64,23 @@ class ModuleLoader {
   struct Entry;
 
   Entry* Load(const std::string& key);
-  void LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next);
+  void LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next, std::string_view root);
   void Read(Entry& entry);
   void ChooseLoader(Entry& entry);
   void ReadDataUrl(Entry& entry);
   bool FindCompiled(Entry& entry, const std::string& path);
+  void WritePack(const std::string& key);
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
   void FindEarly(const std::vector<Entry*>& loaded);
+  void CheckNames(Entry& entry);
 
   FileSystem& files_;
   Resolver& resolver_;
   LoaderOptions options_;
   TranspileCache cache_;
+  std::unique_ptr<TranspilePack> pack_;  // of the program, while its static graph is loaded
+  std::deque<std::string> scripts_;      // of the static graph: the engine refers to them
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
   std::map<std::string, size_t, std::less<>> first_line_offsets_;
 };

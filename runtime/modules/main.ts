@@ -8,6 +8,9 @@ type Environment = { [name: string]: any };
 // The native half of built-ins, by name: native('fs').
 export let native: (name: string) => NativeModule;
 
+// Programs may replace it.
+const { freeze } = Object;
+
 // Global name, built-in file, export (default: the name).
 const lazyGlobals: [string, string, string?][] = [
   ['console', 'web/console/console.ts'],
@@ -92,6 +95,18 @@ function provide(environment: Environment, name: string, get: () => unknown) {
   Object.defineProperty(environment, name, { get, enumerable: true, configurable: true });
 }
 
+function provideAll(environment: Environment, getters: Environment) {
+  for (const name in getters) provide(environment, name, getters[name]);
+}
+
+// One value for each of the record's parameters.
+export function argumentsOf(record: Record_, valueOf: (letter: string, request: number) => unknown): unknown[] {
+  const { parameters } = record;
+  const values: unknown[] = [];
+  if (parameters !== undefined) for (let at = 0; at < parameters.length; at += 2) values.push(valueOf(parameters[at] as string, parameters[at + 1] as number));
+  return values;
+}
+
 // What a built-in exports, once it has run: an object with a getter per export.
 export function builtin(file: string): Environment {
   return runBuiltin(prefix + file);
@@ -103,9 +118,10 @@ export function runBuiltin(key: string): Environment {
   started.add(key);
   const record: Record_ = native('modules').record(key);
   if (record.kind !== 'esm') return runForeignBuiltin(key, record, environment);
-  const requested = (record.requests ?? []).map(({ k }) => environmentOf(k!));
-  const runRequests = () => record.requests?.forEach(({ k }) => runBuiltin(k!));
-  const call = () => record.body.apply(undefined, (record.parameters ?? []).map(([letter, request]) => argument(letter, requested[request], environment, key)));
+  const keys = (record.requests ?? []).filter((_, index) => index % 4 === 0) as string[];
+  const requested = keys.map(environmentOf);
+  const runRequests = () => keys.forEach(runBuiltin);
+  const call = () => record.body.apply(undefined, argumentsOf(record, (letter, request) => argument(letter, requested[request], environment, key)));
   if (record.hoist) {
     const generator = call();
     generator.next();
@@ -122,7 +138,7 @@ export function runBuiltin(key: string): Environment {
 
 // runtime/compose/module_script.cc has the letters.
 function argument(letter: string, requested: Environment, environment: Environment, key: string): unknown {
-  if (letter === 'e') return (getters: Environment) => { for (const name in getters) provide(environment, name, getters[name]); };
+  if (letter === 'e') return (makeGetters: () => Environment) => provideAll(environment, makeGetters());
   if (letter === 'd') return getLinker().importFunction(key);
   return requested;
 }
@@ -170,7 +186,7 @@ export function getLinker(): Linker {
     meta: (module) => makeMeta(module.key),
     builtin: runBuiltin,
   });
-  if (alone?.record.kind === 'esm') linker.adoptRunning(mainKey!, alone.record, alone.environment);
+  if (alone?.record.kind === 'esm') linker.adoptRunning(mainKey!, alone.record, environmentOfEntry(alone));
   return linker;
 }
 
@@ -181,7 +197,17 @@ export function loadedLinker(): Linker | undefined {
 
 export let mainKey: string | undefined;
 // The entry, if it imports nothing.
-let alone: { record: Record_; environment: Environment } | undefined;
+interface Alone {
+  record: Record_;
+  makeGetters?: () => Environment;
+  environment?: Environment;  // once it has run, or somebody asked
+}
+let alone: Alone | undefined;
+
+function environmentOfEntry(entry: Alone): Environment {
+  if (entry.environment === undefined) provideAll((entry.environment = Object.create(null) as Environment), entry.makeGetters?.() ?? {});
+  return entry.environment;
+}
 
 function makeMeta(key: string): object {
   return builtin('modules/import-meta.ts').makeImportMeta(key);
@@ -189,16 +215,18 @@ function makeMeta(key: string): object {
 
 // A program of one module runs without a linker: starting one costs more than a small program.
 function runAlone(record: Record_, key: string) {
-  const environment: Environment = Object.create(null);
-  alone = { record, environment };
-  const argumentsOf: Record<string, () => unknown> = {
-    e: () => (getters: Environment) => { for (const name in getters) provide(environment, name, getters[name]); },
+  const entry: Alone = (alone = { record });
+  const valuesFor: Record<string, () => unknown> = {
+    e: () => (makeGetters: () => Environment) => { entry.makeGetters = makeGetters; },
     m: () => makeMeta(key),
     d: () => (specifier: unknown, options: unknown) => getLinker().dynamicImport(specifier, key, options),
   };
-  const values = (record.parameters ?? []).map(([letter]) => argumentsOf[letter]());
+  const values = argumentsOf(record, (letter) => valuesFor[letter]());
   if (record.plain) record.body.call({}, {}, undefined, undefined, key, '', ...values);
-  else record.body.apply(undefined, values);
+  else {
+    const exports: Environment | undefined = record.body.apply(undefined, values);
+    if (entry.environment === undefined && exports !== undefined) entry.environment = freeze(exports);
+  }
 }
 
 // Has this built-in run? For hooks that matter only if the program touched it.
@@ -206,19 +234,22 @@ export function isLoaded(file: string): boolean {
   return started.has(prefix + file);
 }
 
-function defineLazyGlobal(name: string, file: string, exported: string) {
-  const replace = (value: unknown) =>
-    Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
-  Object.defineProperty(globalThis, name, {
-    get() {
-      const value = builtin(file)[exported];
-      replace(value);
-      return value;
-    },
-    set: replace,
-    enumerable: false,
-    configurable: true,
-  });
+// One loop, not a call for each: calls would make the engine compile this.
+function defineLazyGlobals(rows: [string, string, string?][]) {
+  for (const [name, file, exported = name] of rows) {
+    const replace = (value: unknown) =>
+      Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: true });
+    Object.defineProperty(globalThis, name, {
+      get() {
+        const value = builtin(file)[exported];
+        replace(value);
+        return value;
+      },
+      set: replace,
+      enumerable: false,
+      configurable: true,
+    });
+  }
 }
 
 // An engine's own global that a built-in completes when it is first touched.
@@ -254,7 +285,6 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   started.add('builtin:modules/main.ts');
   for (const name of errorNames) {
     const own = (nativeErrors[name] = (globalThis as any)[name]);
-    defineLazyGlobal(name, 'web/errors/stack.ts', name);
     // `error.constructor === TypeError` may look at the error first.
     Object.defineProperty(own.prototype, 'constructor', { get: () => builtin('web/errors/stack.ts')[name], enumerable: false, configurable: true });
   }
@@ -262,7 +292,8 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   for (const name of ['dispose', 'asyncDispose']) {
     if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
   }
-  for (const [name, file, exported = name] of lazyGlobals) defineLazyGlobal(name, file, exported);
+  defineLazyGlobals(errorNames.map((name) => [name, 'web/errors/stack.ts']));
+  defineLazyGlobals(lazyGlobals);
   replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
   replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
   Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });

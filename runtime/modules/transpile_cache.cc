@@ -20,7 +20,7 @@ namespace kiln {
 namespace {
 
 // Raised when the form changes; builds that tell no revision differ by nothing else.
-constexpr uint32_t kFormat = 0x6B630001;
+constexpr uint32_t kFormat = 0x6B630002;
 
 class Encoder {
  public:
@@ -166,7 +166,7 @@ template <class Visit, Is<TranspileResult> T>
 void Fields(Visit& visit, T& it) {
   auto& record = it.record;
   visit(record.requests), visit(record.import_entries), visit(record.local_exports), visit(record.indirect_exports);
-  visit(record.star_exports), visit(record.parameters), visit(record.prologue);
+  visit(record.star_exports), visit(record.parameters), visit(record.prologue), visit(record.epilogue);
   visit(record.is_module), visit(record.has_module_syntax), visit(record.has_top_level_await), visit(record.has_hoisted_exports);
   visit(record.uses_import_meta), visit(record.uses_dynamic_import), visit(record.uses_require), visit(record.uses_module);
   visit(record.uses_filename), visit(record.has_direct_eval), visit(record.dynamic_imports);
@@ -263,6 +263,17 @@ bool DecodeTranspiled(const TranspileCacheKey& key, std::string_view bytes, Tran
   return result->ok;
 }
 
+std::string_view TakeTranspiled(std::string_view* bytes, TranspileCacheKey* key) {
+  Header header;
+  if (bytes->size() < sizeof header) return {};
+  std::memcpy(&header, bytes->data(), sizeof header);
+  if (header.size > bytes->size() - sizeof header) return {};
+  *key = header.key;
+  const std::string_view first = bytes->substr(0, sizeof header + header.size);
+  bytes->remove_prefix(first.size());
+  return first;
+}
+
 TranspileCache::TranspileCache() : folder_(FolderOfUser()) {}
 
 TranspileCacheKey TranspileCache::KeyFor(std::string_view path, std::string_view source, Loader loader, const TranspileOptions& options) {
@@ -284,12 +295,17 @@ std::string TranspileCache::FileOf(const TranspileCacheKey& key) const {
 
 bool TranspileCache::Find(const TranspileCacheKey& key, TranspileResult* result) const {
   std::string bytes;
-  return ReadWhole(FileOf(key), &bytes) && DecodeTranspiled(key, bytes, result);
+  return ReadEntry(key, &bytes) && DecodeTranspiled(key, bytes, result);
 }
 
-void TranspileCache::Store(const TranspileCacheKey& key, const TranspileResult& result) {
+void TranspileCache::Store(const TranspileCacheKey& key, const TranspileResult& result) const {
+  WriteEntry(key, EncodeTranspiled(key, result));
+}
+
+bool TranspileCache::ReadEntry(const TranspileCacheKey& key, std::string* bytes) const { return ReadWhole(FileOf(key), bytes); }
+
+void TranspileCache::WriteEntry(const TranspileCacheKey& key, std::string_view bytes) const {
   const std::string path = FileOf(key);
-  const std::string bytes = EncodeTranspiled(key, result);
   FileSystem& files = RealFileSystem();
   const std::string shard(DirectoryName(path));
   if (!files.WriteFileAtomically(path, bytes).ok()) {

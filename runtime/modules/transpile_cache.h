@@ -32,8 +32,13 @@ class TranspileCache {
   // `path` counts only where the output tells it: in JSX.
   static TranspileCacheKey KeyFor(std::string_view path, std::string_view source, Loader loader, const TranspileOptions& options);
 
+  bool IsOn() const { return !folder_.empty(); }
+
   bool Find(const TranspileCacheKey& key, TranspileResult* result) const;
-  void Store(const TranspileCacheKey& key, const TranspileResult& result);
+  void Store(const TranspileCacheKey& key, const TranspileResult& result) const;
+  // The bytes of an entry, for what keeps something else in it.
+  bool ReadEntry(const TranspileCacheKey& key, std::string* bytes) const;
+  void WriteEntry(const TranspileCacheKey& key, std::string_view bytes) const;
 
  private:
   std::string FileOf(const TranspileCacheKey& key) const;
@@ -46,5 +51,7 @@ class TranspileCache {
 // The compact form. Decoding takes any bytes and says whether they were one.
 std::string EncodeTranspiled(const TranspileCacheKey& key, const TranspileResult& result);
 bool DecodeTranspiled(const TranspileCacheKey& key, std::string_view bytes, TranspileResult* result);
+// Takes the first of several compact forms off `bytes`, which ends with the last; empty if there is none.
+std::string_view TakeTranspiled(std::string_view* bytes, TranspileCacheKey* key);
 
 }  // namespace kiln

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "runtime/modules/transpile_pack.h"
+
 namespace kiln {
 namespace {
 
@@ -32,6 +34,7 @@ TEST(TranspileCache, GivesBackWhatItWasGiven) {
   ASSERT_TRUE(DecodeTranspiled(kKey, EncodeTranspiled(kKey, sample), &read));
   EXPECT_EQ(read.code, sample.code);
   EXPECT_EQ(read.record.prologue, sample.record.prologue);
+  EXPECT_EQ(read.record.epilogue, sample.record.epilogue);
   EXPECT_EQ(read.record.requests, sample.record.requests);
   EXPECT_EQ(read.record.requests[0].attributes, sample.record.requests[0].attributes);
   EXPECT_EQ(read.record.import_entries.size(), sample.record.import_entries.size());
@@ -97,6 +100,25 @@ TEST_F(OnDisk, FindsWhatWasStored) {
   cache.Store(kKey, Sample());
   EXPECT_TRUE(cache.Find(kKey, &read));
   EXPECT_EQ(read.code, Sample().code);
+}
+
+TEST_F(OnDisk, PacksAreReadInParts) {
+  const TranspileCache cache(folder_, TranspileCache::kDefaultLimit);
+  TranspileResult sample = Sample();
+  sample.code.append(40'000, ' ');
+  std::vector<TranspilePack::Item> items;
+  for (uint64_t i = 0; i < 10; ++i) items.push_back({{i, i}, &sample});
+  TranspilePack::Write(cache, "/main.ts", items);
+  TranspilePack pack, other;
+  pack.Read(cache, "/main.ts");
+  other.Read(cache, "/other.ts");
+  TranspileResult read;
+  for (uint64_t i = 0; i < 10; ++i) {
+    EXPECT_TRUE(pack.Find({i, i}, &read)) << i;
+    EXPECT_EQ(read.code, sample.code);
+  }
+  EXPECT_FALSE(pack.Find({3, 4}, &read));
+  EXPECT_FALSE(other.Find({3, 3}, &read));
 }
 
 TEST_F(OnDisk, StaysSmall) {

@@ -48,6 +48,7 @@ enum SymbolFlags : uint8_t {
   kSymbolExported = 1 << 2,
   kSymbolRenamed = 1 << 3,       // printers use Symbol::name instead of the node's own name
   kSymbolJsxName = 1 << 4,       // <Name>: if JSX is printed, a new name must not begin in lower case
+  kSymbolAssigned = 1 << 5,      // the program's own text assigns to it
 };
 
 struct Symbol {

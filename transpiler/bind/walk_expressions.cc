@@ -95,7 +95,7 @@ void Binder::WalkObject(ObjectLiteral* object) {
 void Binder::WalkTarget(Expr* target) {
   if (auto* identifier = As<Identifier>(target)) {
     Reference(identifier);
-    symbols_[IndexOf(identifier->symbol)].flags |= kSymbolReassigned;
+    symbols_[IndexOf(identifier->symbol)].flags |= kSymbolReassigned | kSymbolAssigned;
     return;
   }
   Walk(target);

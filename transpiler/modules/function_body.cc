@@ -123,18 +123,18 @@ std::string KeyText(std::string_view name) {
   return plain ? std::string(name) : QuoteJson(name);
 }
 
-// $e({count:()=>count,default:()=>$default},$default);const ns=$n0;
+// $e(()=>({count:()=>count,default:()=>$default}),$default);const ns=$n0;
 std::string PrologueOf(const FunctionBody& body, const Bindings& bindings) {
   std::string out;
   const ModuleRecord& record = body.record;
   const auto exports = std::ranges::find(record.parameters, ModuleParameterKind::kExports, &ModuleParameter::kind);
   if (exports != record.parameters.end()) {
-    StrAppend(&out, exports->name, "({");
+    StrAppend(&out, exports->name, "(()=>({");
     for (size_t i = 0; i < record.local_exports.size(); i++) {
       const LocalExport& local = record.local_exports[i];
       StrAppend(&out, i > 0 ? "," : "", KeyText(local.export_name), ":()=>", local.local_name);
     }
-    out += "}";
+    out += "})";
     if (body.anonymous_default != SymbolId::kNone) StrAppend(&out, ",", bindings[body.anonymous_default].name.view());
     out += ");";
   }
@@ -142,6 +142,32 @@ std::string PrologueOf(const FunctionBody& body, const Bindings& bindings) {
     StrAppend(&out, "const ", bindings[constant.local].name.view(), "=", record.parameters[constant.parameter].name, ";");
   }
   return out;
+}
+
+// Does the variable keep its value once the module has run? Lowerings write only while it runs.
+bool IsSettled(const Symbol& symbol) {
+  constexpr SymbolKind kDeclared[] = {SymbolKind::kVar, SymbolKind::kLet, SymbolKind::kConst, SymbolKind::kFunction,
+                                      SymbolKind::kClass, SymbolKind::kEnum, SymbolKind::kNamespace, SymbolKind::kGenerated};
+  return (symbol.flags & kSymbolAssigned) == 0 && std::ranges::find(kDeclared, symbol.kind) != std::end(kDeclared);
+}
+
+// return{__proto__:null,f,get count(){return count},default:$default};
+std::string EpilogueOf(const FunctionBody& body, const Bindings& bindings) {
+  const ModuleRecord& record = body.record;
+  if (record.local_exports.empty()) return {};
+  std::string out = "return{__proto__:null";
+  for (size_t i = 0; i < record.local_exports.size(); i++) {
+    const LocalExport& local = record.local_exports[i];
+    const std::string key = KeyText(local.export_name);
+    if (record.has_direct_eval || !IsSettled(bindings[body.exported_locals[i]])) {
+      StrAppend(&out, ",get ", key, "(){return ", local.local_name, "}");
+    } else if (key == local.local_name) {
+      StrAppend(&out, ",", key);
+    } else {
+      StrAppend(&out, ",", key, ":", local.local_name);
+    }
+  }
+  return out + "};";
 }
 
 }  // namespace
@@ -167,6 +193,7 @@ ModuleRecord FinishRecord(FunctionBody body, const Bindings& bindings) {
     record.parameters[i].name = bindings[body.parameters[i]].name.view();
   }
   record.prologue = modules::PrologueOf(body, bindings);
+  record.epilogue = modules::EpilogueOf(body, bindings);
   return std::move(body.record);
 }
 

@@ -2,20 +2,20 @@
 // words. https://tc39.es/ecma262/#sec-source-text-module-records
 //
 // TranspileOptions::module_form = ModuleForm::kFunctionBody fills TranspileResult::record, and the code
-// comes in two parts, the record's `prologue` (one line, no line feed) and TranspileResult::code (in
-// verbatim mode, line N of it is line N of the source). With P for the names of `parameters`, joined by
+// comes in three parts, the record's `prologue` (one line, no line feed), TranspileResult::code (in verbatim
+// mode, line N of it is line N of the source) and the record's `epilogue`. With P for the names of `parameters`, joined by
 // commas, the loader evaluates one of
 //   (function*(P){"use strict";<prologue>yield;<code>\n})   any module
-//   (function(P){"use strict";<prologue><code>\n})          a module without top-level await that neither is in
-//                                                            a cycle nor is imported by a module in one (which
-//                                                            may call its functions before it has run)
+//   (function(P){"use strict";<prologue><code>\n;<epilogue>})   a module without top-level await that neither is
+//                                                            in a cycle nor is imported by a module in one
+//                                                            (which may call its functions before it has run)
 //   (function(exports,require,module,__filename,__dirname,P){<code>\n})   CommonJS (is_module is false)
 // and calls it with `this` undefined (CommonJS: module.exports) and one argument for each parameter:
 //
 //   kind           argument
-//   kExports       function (getters, anonymous_default): registers what the module exports. `getters` has
-//                  one own property per local export, `name: () => local`; calling one before the local is
-//                  initialised throws the ReferenceError that the importer must see. `anonymous_default`, if
+//   kExports       function (getters, anonymous_default): registers what the module exports. `getters` makes
+//                  an object with one own property per local export, `name: () => local`; calling one before the
+//                  local is initialised throws the ReferenceError that the importer must see. `anonymous_default`, if
 //                  passed, is the function of `export default function () {}`: give it the name "default".
 //   kImports       the exports of request `request`: a frozen object without prototype, one accessor per
 //                  exported name of the resolved module (star and indirect exports included). Its setter
@@ -26,6 +26,10 @@
 //   kMeta          import.meta
 //   kDynamicImport function (specifier, options): import(). Its properties `defer` and `source` are the
 //                  functions for import.defer() and import.source().
+//
+// The epilogue returns the exports as they are when the module has run: an object without prototype with a data
+// property per export that nothing assigns to any more, and a getter for the others. A loader that nobody has asked
+// for the exports before then needs no getters. It is empty if nothing is exported.
 //
 // The generator's first `yield` (the prologue ends there) is the end of InitializeEnvironment: functions are
 // hoisted and exports registered, nothing has run. Resuming it runs the module. Every later yield is a
@@ -114,6 +118,7 @@ struct ModuleRecord {
   std::vector<StarExport> star_exports;
   std::vector<ModuleParameter> parameters;  // only those that the code needs
   std::string prologue;                     // no line feed
+  std::string epilogue;                     // likewise
 
   bool is_module = false;            // by its goal or its syntax; false: CommonJS or a script
   bool has_module_syntax = false;    // import or export declarations or import.meta were written

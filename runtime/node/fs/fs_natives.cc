@@ -44,10 +44,12 @@ ObjectValue StatBuffer(Realm& realm) {
 
 // What most programs do most: read a short file as text, with one buffer for all.
 Result<AnyValue> ReadTextNow(Realm& realm, FileTarget file, int flags) {
-  thread_local char buffer[64 << 10];
+  // Not an array: every thread of the process would clear one when it starts.
+  constexpr size_t kSize = 64 << 10;
+  thread_local const std::unique_ptr<char[]> buffer = std::make_unique_for_overwrite<char[]>(kSize);
   if (file.descriptor < 0) {
     FileContents longer;
-    Result<std::string_view> text = fs::ReadShortText(PathArgument{std::move(file.path)}, flags, buffer, &longer);
+    Result<std::string_view> text = fs::ReadShortText(PathArgument{std::move(file.path)}, flags, {buffer.get(), kSize}, &longer);
     if (!text.ok()) return text.error();
     return AnyValue{realm.String(*text)};
   }

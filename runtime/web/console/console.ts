@@ -1,5 +1,5 @@
 // The global console. https://console.spec.whatwg.org, with Node's formatting.
-import { builtin, native } from '../../modules/main.ts';
+import { builtin, isLoaded, native } from '../../modules/main.ts';
 
 const natives = native('process');
 
@@ -7,11 +7,35 @@ let indentation = '';
 const counts = new Map<string, number>();
 const timers = new Map<string, number>();
 
-// Text alone needs no formatter.
+// What the formatter makes of a value that is not an object or a symbol.
+function primitiveText(value: unknown): string | undefined {
+  switch (typeof value) {
+    case 'string': return value;
+    case 'number': return Object.is(value, -0) ? '-0' : `${value}`;
+    case 'bigint': return `${value}n`;
+    case 'boolean':
+    case 'undefined': return `${value}`;
+  }
+  return value === null ? 'null' : undefined;
+}
+
+// Starting the formatter costs more than a small program, and primitive values need none.
+function formatPlainly(args: unknown[]): string | undefined {
+  if (args.length > 1 && typeof args[0] === 'string' && args[0].includes('%')) return undefined;
+  let line = '';
+  for (let index = 0; index < args.length; index += 1) {
+    const text = primitiveText(args[index]);
+    if (text === undefined) return undefined;
+    line = index === 0 ? text : `${line} ${text}`;
+  }
+  return line;
+}
+
 function format(args: unknown[]): string {
   if (args.length === 1 && typeof args[0] === 'string') return args[0];
-  if (args.length === 0) return '';
-  return builtin('node/util/inspect.ts').formatWithOptions({}, ...args);
+  // Once it is there, it may have been given other defaults.
+  const plain = isLoaded('node/util/inspect.ts') ? undefined : formatPlainly(args);
+  return plain ?? builtin('node/util/inspect.ts').formatWithOptions({}, ...args);
 }
 
 // process.stdout and stderr, by descriptor, once the program touched them, with the `write` they came with. Writing past

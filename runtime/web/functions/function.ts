@@ -1,6 +1,6 @@
 // The Function constructor, for text that holds `import()`: the engine cannot load modules, so such text goes through kiln's own
 // compiler, as files do. Programs hide import() in `new Function` from older compilers.
-import { getLinker, mainKey, native } from '../../modules/main.ts';
+import { argumentsOf, getLinker, mainKey, native } from '../../modules/main.ts';
 
 const { defineProperty } = Object;
 const mayImport = /\bimport\s*\(/;
@@ -14,7 +14,7 @@ function referrer(): string {
 function compile(parameters: string[], body: string): unknown {
   const key = referrer();
   const record = native('modules').compile(`return (function anonymous(${parameters.join(',')}\n) {\n${body}\n})`, key);
-  const values = (record.parameters ?? []).map(() => getLinker().importFunction(key));
+  const values = argumentsOf(record, () => getLinker().importFunction(key));
   return record.body.call(undefined, undefined, undefined, undefined, undefined, undefined, ...values);
 }
 

@@ -148,17 +148,17 @@ export class Module {
   }
 
   Compile() {
-    const { parameters, prologue, body } = this.record;
+    const { parameters, prologue, body, epilogue } = this.record;
     const names = parameters.map(({ name }) => name).join(',');
-    const text = this.isPlain ? `(function(${names}){"use strict";${prologue}${body}\n})`
+    const text = this.isPlain ? `(function(${names}){"use strict";${prologue}${body}\n;${epilogue}})`
       : `(function*(${names}){"use strict";${prologue}yield;${body}\n})`;
     return vm.runInThisContext(text, { filename: this.url });
   }
 
   Arguments() {
     const values = {
-      exports: () => (getters, anonymous) => {
-        this.getters = Object.setPrototypeOf(getters, null);
+      exports: () => (makeGetters, anonymous) => {
+        this.getters = Object.setPrototypeOf(makeGetters(), null);
         if (anonymous) Object.defineProperty(anonymous, 'name', { value: 'default', configurable: true });
       },
       imports: (request) => this.requested[request].Exports(),
@@ -171,8 +171,13 @@ export class Module {
 
   Execute() {
     if (this.record.value) return;
-    if (this.isPlain) Reflect.apply(this.code, undefined, this.Arguments());
+    if (this.isPlain) this.TakeValues(Reflect.apply(this.code, undefined, this.Arguments()));
     else this.generator.next();
+  }
+
+  // From here on, what the epilogue returned must do.
+  TakeValues(values = {}) {
+    for (const name of Object.keys(values)) this.getters[name] = () => values[name];
   }
 
   // Await each yielded value; → a promise-like pair of callbacks.
