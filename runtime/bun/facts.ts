@@ -7,8 +7,8 @@ import { later } from './later.ts';
 
 // Which Bun this is a drop-in for: libraries branch on it.
 export const version: string = process.versions.bun;
-// A name for the build, as long as the commit's that Bun has here.
-export const revision: string = [...`${native('process').version()}`].map((letter) => letter.charCodeAt(0).toString(16)).join('').padEnd(40, '0').slice(0, 40);
+// kiln's commit.
+export const revision: string = native('bun/system').revision();
 export const versionWithSha = `v${version} (${revision.slice(0, 9)})`;
 export const argv = process.argv;
 export const env = process.env;

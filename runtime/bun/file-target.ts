@@ -1,7 +1,9 @@
 // What a file is named by: a path (text, bytes or a file: URL) or a descriptor.
+import { builtin } from '../modules/main.ts';
 import { nodeError, outOfRange } from '../node/errors.ts';
-import { fileURLToPath } from '../node/url/url.ts';
 import { badArgument, viewOf } from './bytes.ts';
+
+const fileURLToPath = (url: any): string => builtin('node/url/url.ts').fileURLToPath(url);
 
 export type Target = string | number;
 

@@ -1,7 +1,5 @@
 // Bun.file: a Blob that is read when it is asked for. https://bun.com/docs/runtime/file-io
 import { builtin } from '../modules/main.ts';
-import { unlink, stat } from '../node/fs/promises.ts';
-import { fstatSync } from '../node/fs/fs.ts';
 import { Blob, readNow } from '../web/blob/blob.ts';
 import { cloneMethod } from '../web/clone/structured-clone.ts';
 import { chunksOf, readPart, readPartNow, statNow } from './file-read.ts';
@@ -101,8 +99,8 @@ class BunFile extends Blob {
   }
 
   async exists(): Promise<boolean> { return statNow(this.#target)?.isFile() ?? false; }
-  async stat(): Promise<any> { return typeof this.#target === 'number' ? fstatSync(this.#target) : stat(this.#target); }
-  async unlink(): Promise<void> { await unlink(this.#target as string); }
+  async stat(): Promise<any> { return typeof this.#target === 'number' ? builtin('node/fs/fs.ts').fstatSync(this.#target) : builtin('node/fs/promises.ts').stat(this.#target); }
+  async unlink(): Promise<void> { await builtin('node/fs/promises.ts').unlink(this.#target); }
   delete(): Promise<void> { return this.unlink(); }
   writer(options?: any): FileSink { return new (builtin('bun/file-sink.ts').FileSink)(this.#target, options); }
   write(data: any, options?: any): Promise<number> {

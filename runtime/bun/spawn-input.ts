@@ -141,9 +141,10 @@ export function spawnInput(first: any, second: any, sync: boolean): SpawnInput {
   const command = commandFrom(isList ? first : settings.cmd);
   const env = environmentFrom(settings.env);
   const cwd = settings.cwd === undefined || settings.cwd === null ? undefined : `${settings.cwd}`;
-  const { signal, onExit, terminal } = settings;
+  const { signal, onExit, terminal, serialization } = settings;
   if (onExit !== undefined && typeof onExit !== 'function') throw badArgument('onExit must be a function or undefined');
   if (terminal !== undefined) throw nodeError(Error, 'ERR_NOT_SUPPORTED', "The option 'terminal' of Bun.spawn is not supported yet");
+  if (serialization === 'advanced') throw nodeError(Error, 'ERR_NOT_SUPPORTED', "The serialization 'advanced' of Bun.spawn is not supported yet");
   if (signal !== undefined && signal !== null && !(signal instanceof (globalThis as any).AbortSignal)) throw invalidArgType('signal', 'of type AbortSignal', signal);
   const timeout = checkNumber(settings.timeout, 'timeout');
   const killSignal = signalFrom(settings.killSignal, signals.SIGTERM);

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <ctime>
 
+#include "core/base/version.h"
 #include "runtime/bun/bun_natives.h"
 #include "runtime/loop/event_loop.h"
 
@@ -29,6 +30,12 @@ std::vector<double> ChildrenUsage(Realm&) {
   return {Micros(usage.ru_utime),    Micros(usage.ru_stime),     number(usage.ru_nvcsw),   number(usage.ru_nivcsw), number(usage.ru_maxrss) * 1024,
           number(usage.ru_msgsnd),   number(usage.ru_msgrcv),    number(usage.ru_inblock), number(usage.ru_oublock), number(usage.ru_ixrss),
           number(usage.ru_nsignals), number(usage.ru_nswap)};
+}
+
+// "0.1.0+094f4c5ab" → "094f4c5ab"; the version if it was built without a commit.
+std::string CommitName(Realm&) {
+  const std::string_view whole = Revision();
+  return std::string(whole.substr(whole.find('+') + 1));
 }
 
 struct Mapping {
@@ -62,6 +69,7 @@ constexpr NativeFunction kFunctions[] = {
     Native<&Sleep>("sleep"),
     Native<&ChildrenUsage>("childrenUsage"),
     Native<&MapFile>("map"),
+    Native<&CommitName>("revision"),
 };
 
 }  // namespace
