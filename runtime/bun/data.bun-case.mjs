@@ -56,3 +56,6 @@ t('jsonlc',()=>Bun.JSONL.parseChunk('\n\n1\r\n2\n'));
 t('jsonl',()=>Bun.JSONL.parse('  1  \n\n 2'));
 t('jsonlc',()=>Bun.JSONL.parseChunk('{"é":1}\n{"b'));
 for(const k of ['TOML','YAML','JSON5','JSONC','JSONL'])t(k,()=>[Object.keys(Bun[k]),Object.prototype.toString.call(Bun[k])]);
+const dates = Bun.TOML.parse('a=1979-05-27T07:32:00Z\nb=1979-05-27\nc=07:32:00\nd=1979-05-27T07:32:00\ne=1979-05-27T00:32:00.999-07:00');
+for (const [key, value] of Object.entries(dates)) console.log(key, Object.prototype.toString.call(value), String(value));
+console.log(JSON.stringify(dates), Bun.TOML.stringify(dates));

@@ -1,13 +1,11 @@
 // TOML, YAML, JSON5 and JSONC as values, and back. https://bun.com/docs/runtime/yaml
 import { native } from '../modules/main.ts';
+import { parseData } from '../modules/parse-data.ts';
 import { badArgument, textOrBytes } from './bytes.ts';
 import { stringifyJson5 } from './json5-stringify.ts';
 import { stringifyToml } from './toml-stringify.ts';
 import { stringifyYaml } from './yaml-stringify.ts';
 
-const notANumber = '\x01NaN';
-
-// JSON lacks a NaN: the natives write a text for it.
 function parse(kind: string, label: string, text: string): any {
   let json: string;
   try {
@@ -15,7 +13,7 @@ function parse(kind: string, label: string, text: string): any {
   } catch (error: any) {
     throw new SyntaxError(`${label} Parse error: ${error.message}`);
   }
-  return json.includes('\\u0001NaN') ? JSON.parse(json, (_, value) => (value === notANumber ? Number.NaN : value)) : JSON.parse(json);
+  return parseData(json);
 }
 
 function textFrom(input: any, nullAllowed = false): string {
