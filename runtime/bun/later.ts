@@ -6,7 +6,8 @@ function refuse(name: string): never {
 
 // Whether it is called, constructed or asked for a method.
 export function later(name: string): unknown {
-  const target = { [name]: function (this: unknown) { refuse(name); } }[name];
+  const target = function () {};
+  Object.defineProperty(target, 'name', { value: name.slice(name.indexOf('.') + 1), configurable: true });
   return new Proxy(target, {
     get(_, property, receiver) {
       if (typeof property === 'symbol' || property in Function.prototype || property === 'then') return Reflect.get(target, property, receiver);
