@@ -16,6 +16,7 @@ t('yaml',()=>Bun.YAML.parse('---\na: 1\n---\nb: 2'));
 t('yaml',()=>Bun.YAML.parse('5'));
 t('yaml',()=>Bun.YAML.parse('- 1\n- 2'));
 t('yamlm',()=>Bun.YAML.parse('a: &a {x: 1}\nb:\n  <<: *a\n  y: 2'));
+t('yamldup',()=>Bun.YAML.parse('a: 1\na: 2'));
 t('yaml5',()=>Bun.YAML.parse(5));
 t('yamlnull',()=>Bun.YAML.parse(null));
 t('yamlbuf',()=>Bun.YAML.parse(Buffer.from('a: b')));

@@ -61,7 +61,7 @@ t('bufobj',{b:Buffer.from('abc'),u:new Uint8Array(3),ab:new ArrayBuffer(4)});
 t('f32',new Float32Array([0.1,1,NaN,-0]));
 t('blobempty',new Blob([]));
 t('blobs',[new Blob(['a'])]);
-t('bf',Bun.file('/tmp/p/i.mjs'));
+t('bf',Bun.file('/nowhere/i.mjs'));
 t('bfn',Bun.file(1));
 t('bfd',Bun.file('/tmp'));
 t('bfin',Bun.stdin);

@@ -9,8 +9,8 @@ let byExtension: Map<string, string> | undefined;
 function readTable(): Map<string, string> {
   const types = new Map<string, string>();
   for (const [kind, lines] of Object.entries(table)) {
-    for (const line of lines.trim().split('\n')) {
-      const [subtype, ...extensions] = line.split(' ');
+    for (const entry of lines.trim().split(/,\s+/)) {
+      const [subtype, ...extensions] = entry.split(' ');
       for (const extension of extensions) types.set(extension, `${kind}/${subtype}`);
     }
   }

@@ -53,13 +53,13 @@ t('uuid5',()=>Bun.randomUUIDv5(1,'dns'));
 t('uuid5',()=>Bun.randomUUIDv5('a',1));
 t('res',()=>Bun.resolveSync('./nope','/tmp'));
 t('res',()=>Bun.resolveSync('fs','/tmp'));
-t('res',()=>Bun.resolveSync('./a.mjs','/tmp/p'));
-t('res',()=>Bun.resolveSync('./a.mjs','/tmp/p/x.js'));
+t('res',()=>Bun.resolveSync('./utilities.bun-case.mjs',import.meta.dir));
+t('res',()=>Bun.resolveSync('./utilities.bun-case.mjs',import.meta.dir+'/x.js'));
 t('res',()=>Bun.resolveSync());
 t('res',()=>Bun.resolveSync('./a'));
 t('res',()=>Bun.resolveSync('','/'));
 t('res',()=>Bun.resolveSync('bun','/tmp'));
 t('res',()=>Bun.resolveSync('node:fs','/tmp'));
-await Bun.resolve('./nope','/tmp').catch(e=>console.log(e.name,e.code,e.message)); console.log(await Bun.resolve('./a.mjs','/tmp/p'));
+await Bun.resolve('./nope','/tmp').catch(e=>console.log(e.name,e.code,e.message)); console.log(await Bun.resolve('./utilities.bun-case.mjs',import.meta.dir));
 try{await Bun.resolve()}catch(e){console.log(e.name,e.code,e.message)}
 t('editor',()=>Bun.openInEditor());
