@@ -5,6 +5,7 @@ foreach(name z deflate brotlienc brotlidec brotlicommon zstd)
   find_library(${name}_ARCHIVE NAMES lib${name}.a lib${name}-static.a REQUIRED)
 endforeach()
 find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a REQUIRED)
+find_library(ARGON2_ARCHIVE NAMES libargon2.a REQUIRED)
 find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
 
 function(kiln_set_up_runtime)
@@ -17,6 +18,9 @@ function(kiln_set_up_runtime)
   target_link_libraries(kiln_runtime_node_crypto PUBLIC ${CMAKE_DL_LIBS})
 
   target_link_libraries(kiln_runtime_node_zlib PUBLIC ${z_ARCHIVE} ${deflate_ARCHIVE} ${brotlienc_ARCHIVE} ${brotlidec_ARCHIVE} ${brotlicommon_ARCHIVE} ${zstd_ARCHIVE})
+
+  target_include_directories(kiln_runtime_bun SYSTEM PRIVATE ${XXHASH_INCLUDE_DIRS})
+  target_link_libraries(kiln_runtime_bun PUBLIC absl::hash ${z_ARCHIVE} ${ARGON2_ARCHIVE} ${CMAKE_DL_LIBS} Threads::Threads)
 
   add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
   target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose kiln_core_resolve)

@@ -1,5 +1,6 @@
 #include "runtime/natives.h"
 
+#include "runtime/bun/bun_natives.h"
 #include "runtime/loop/loop_natives.h"
 #include "runtime/modules/loader.h"
 #include "runtime/node/child_process/child_process_natives.h"
@@ -36,6 +37,12 @@ constexpr const NativeModule* kNatives[] = {
     &kCellsNative,
     &kVmNative,
     &kIdnaNative,
+    &kBunHashNative,
+    &kBunDigestNative,
+    &kBunDataNative,
+    &kBunTranspilerNative,
+    &kBunPasswordNative,
+    &kBunSystemNative,
 };
 
 }  // namespace

@@ -11,7 +11,7 @@ void Write(const JsonValue& value, std::string* out) {
   switch (value.kind) {
     case JsonKind::kNull: *out += "null"; return;
     case JsonKind::kBoolean: *out += value.boolean ? "true" : "false"; return;
-    case JsonKind::kString: AppendJsonString(out, value.string()); return;
+    case JsonKind::kString: AppendJsonString(out, value.boolean ? StrCat(kMoment, value.string()) : std::string(value.string())); return;
     case JsonKind::kNumber:
       if (std::isnan(value.number)) {
         AppendJsonString(out, kNotANumber);

@@ -74,11 +74,11 @@ class TomlReader {
     } else if (const auto* boolean = node.as_boolean()) {
       value = MakeBoolean(boolean->get());
     } else if (const auto* date = node.as_date()) {
-      value = MakeString(TextOf(date->get()), arena_);
+      value = MakeMoment(TextOf(date->get()), arena_);
     } else if (const auto* time = node.as_time()) {
-      value = MakeString(TextOf(time->get()), arena_);
+      value = MakeMoment(TextOf(time->get()), arena_);
     } else if (const auto* moment = node.as_date_time()) {
-      value = MakeString(TextOf(moment->get()), arena_);
+      value = MakeMoment(TextOf(moment->get()), arena_);
     }
     value.span = SpanAt(node.source().begin);
     return value;

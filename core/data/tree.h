@@ -33,6 +33,12 @@ inline JsonValue MakeString(std::string_view text, Arena* arena) {
   value.size = copy.size();
   return value;
 }
+// A date or a time; see data_formats.h.
+inline JsonValue MakeMoment(std::string_view text, Arena* arena) {
+  JsonValue value = MakeString(text, arena);
+  value.boolean = true;
+  return value;
+}
 inline JsonValue MakeArray(const std::vector<JsonValue>& elements, Arena* arena) {
   const std::span<JsonValue> copy = arena->Copy(std::span<const JsonValue>(elements));
   JsonValue value;

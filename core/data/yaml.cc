@@ -116,9 +116,10 @@ class YamlReader {
         continue;
       }
       const std::string key = KeyText(pair.first, depth);
-      if (!places.emplace(key, members.size()).second) {
-        Fail(pair.first.Mark(), StrCat("The key ", Quote(key), " is there twice"));
-        return {};
+      // Written twice, it is what it is the second time, as Bun has it.
+      if (const auto [place, is_new] = places.emplace(key, members.size()); !is_new) {
+        members[place->second].value = Convert(pair.second, depth + 1);
+        continue;
       }
       members.push_back({arena_->Copy(std::string_view(key)), {}, Convert(pair.second, depth + 1)});
     }

@@ -133,13 +133,15 @@ std::vector<bool> EarlyModules(const std::vector<Built>& all) {
 }
 
 std::string WriteTables(const std::vector<Built>& all, const std::vector<BuiltinName>& names) {
-  std::string out = "// Written by kiln_embed.\n#include \"runtime/modules/builtins.h\"\n\nnamespace kiln {\nnamespace {\n\n"
+  std::string out = "// Written by kiln_embed.\n#include \"runtime/modules/builtins.h\"\n\nnamespace kiln {\nnamespace {\n\nusing namespace std::string_view_literals;\n\n"
                     "constexpr Builtin kBuiltins[] = {\n";
   const std::vector<bool> early = EarlyModules(all);
   for (size_t i = 0; i < all.size(); ++i) {
     const CompiledBuiltin& compiled = all[i].compiled;
+    // Where a realm starts runs before there is anything that could run it in steps.
+    const bool in_steps = early[i] && all[i].file != "modules/main.ts";
     const std::string script =
-        ComposeModuleScript(compiled.record, compiled.code, compiled.requests, FormFor(compiled.record, early[i]));
+        ComposeModuleScript(compiled.record, compiled.code, compiled.requests, FormFor(compiled.record, in_steps));
     StrAppend(&out, "    {\"", all[i].file, "\",\n     ", Literal(script), "},\n");
   }
   StrAppend(&out, "};\n\nconstexpr BuiltinName kNames[] = {\n");

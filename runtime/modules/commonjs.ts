@@ -1,6 +1,6 @@
 // CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
 // https://nodejs.org/api/modules.html
-import { argumentsOf, getLinker, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
+import { argumentsOf, builtin, getLinker, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
 import type { Module as LinkedModule } from './linker.ts';
 
 const modules = native('modules');
@@ -214,7 +214,7 @@ extensions['.node'] = (_module, filename) => {
 function readData(key: string, kind: string): unknown {
   if (kind === 'file') return modules.pathOf(key);
   if (kind === 'text') return modules.readText(key);
-  if (kind !== 'json') return parseData(modules.readData(key, kind));
+  if (kind !== 'json') return builtin('modules/parse-data.ts').parseData(modules.readData(key, kind));
   const text = modules.readText(key);
   try {
     return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -222,13 +222,6 @@ function readData(key: string, kind: string): unknown {
     error.message = `${modules.pathOf(key)}: ${error.message}`;
     throw error;
   }
-}
-
-// What JSON cannot say comes as this text.
-const notANumber = '\x01NaN';
-function parseData(json: string): unknown {
-  if (!json.includes('\\u0001NaN')) return JSON.parse(json);
-  return JSON.parse(json, (_, value) => (value === notANumber ? NaN : value));
 }
 
 let mainRecord: { key: string; record: any } | undefined;

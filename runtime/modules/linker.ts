@@ -423,6 +423,7 @@ class Linker {
   private execute(module: Module) {
     if (module.foreign) return this.executeForeign(module);
     if (module.generator !== undefined) {
+      this.checkForeignImports(module);
       this.completeEnvironment(module);
       module.generator.next();
       module.generator = undefined;
@@ -500,6 +501,12 @@ class Linker {
       return;
     }
     this.instantiate(module);
+    try {
+      this.checkForeignImports(module);
+    } catch (error) {
+      then(rejectPromise(error), undefined, (reason) => this.rejected(module, reason));
+      return;
+    }
     this.completeEnvironment(module);
     const generator = module.generator!;
     const step = (resume: 'next' | 'throw', value: unknown) => {

@@ -16,6 +16,9 @@ const lazyGlobals: [string, string, string?][] = [
   ['console', 'web/console/console.ts'],
   ['process', 'node/process/process.ts', 'default'],
   ['Buffer', 'node/buffer/buffer.ts'],
+  ['Bun', 'bun/bun.ts'],
+  ['BuildMessage', 'bun/messages.ts'],
+  ['ResolveMessage', 'bun/messages.ts'],
   ['setTimeout', 'web/timers/timers.ts'],
   ['setInterval', 'web/timers/timers.ts'],
   ['setImmediate', 'web/timers/timers.ts'],
@@ -151,6 +154,12 @@ function passOn(record: Record_, requested: Environment[], environment: Environm
   for (const request of record.stars ?? []) {
     for (const name in requested[request]) if (name !== 'default' && !(name in environment)) provide(environment, name, () => requested[request][name]);
   }
+}
+
+// For a built-in whose exports are the properties of an object, each read when it is asked for.
+export function provideFrom(file: string, object: any) {
+  const environment = environmentOf(prefix + file);
+  for (const name of Object.getOwnPropertyNames(object)) provide(environment, name, () => object[name]);
 }
 
 // CommonJS of packages that are compiled in, and what is not supported yet.

@@ -5,7 +5,7 @@ file(READ ${file} text)
 function(adapt from to)
   string(FIND "${text}" "${from}" at)
   if(at EQUAL -1)
-    message(FATAL_ERROR "node-inspect-extracted changed: it has no ${from}")
+    message(FATAL_ERROR "${file} changed: it has no ${from}")
   endif()
   string(REPLACE "${from}" "${to}" text "${text}")
   set(text "${text}" PARENT_SCOPE)
@@ -23,4 +23,12 @@ adapt([==[if(""!==e){const n=t.indexOf(e);if(-1===n)o+=`[${e}] `;else{const r=n+
 adapt([==[${t.stylize(`[${r}]`,"string")}: ${i}`]==] [==[${o?`[${r}]`:t.stylize(r,"name")}: ${i}`]==])
 adapt([==[s=t.stylize(e,"symbol")}]==] [==[s=`[${t.stylize(e,"symbol")}]`}]==])
 adapt([==[return!1===i.enumerable&&(s=]==] [==[return!1===i.enumerable&&"symbol"!=typeof r&&(s=]==])
+file(WRITE ${file} "${text}")
+
+# wrap-ansi measures with string-width; Bun.wrapAnsi says how (runtime/bun/wrap-ansi.ts).
+set(file ${PACKAGES}/node_modules/wrap-ansi/index.js)
+file(READ ${file} text)
+adapt([==[import stringWidth from 'string-width';]==] [==[import measure from 'string-width';
+export const widths = {ambiguousIsNarrow: true};
+const stringWidth = text => measure(text, widths);]==])
 file(WRITE ${file} "${text}")

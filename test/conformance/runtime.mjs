@@ -1,16 +1,19 @@
-// Do programs print under kiln what they print under Node? Each `runtime/**/*.case.{mjs,cjs}` runs under both, and
-// stdout and exit code must be equal. Where the Node at hand is too old or kiln differs on purpose, a file
+// Do programs print under kiln what they print under Node, or Bun? Each `runtime/**/*.case.{mjs,cjs}` runs under kiln
+// and Node, each `*.bun-case.{mjs,cjs}` under kiln and the Bun of test/corpus/bench.lock, and stdout and exit code must be equal. Where the Node at hand is too old or kiln differs on purpose, a file
 // `<case>.out` beside the case has the expected stdout instead.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { ListFiles, repository } from '../corpus/corpus.mjs';
+import { EnsureCorpus, ListFiles, repository } from '../corpus/corpus.mjs';
 import { kiln } from './lib/kiln.mjs';
 import { EndRunAtReport } from './lib/sanitizers.mjs';
 
 const runtime = path.join(repository, 'runtime');
+const isBunCase = (file) => /\.bun-case\.[mc]js$/.test(file);
+let bun;
+const Bun = () => (bun ??= path.join(EnsureCorpus('bench'), '@oven/bun-linux-x64/bin/bun'));
 
 function RunProgram(command, file) {
   return new Promise((resolve) => {
@@ -39,7 +42,7 @@ const attempts = 3;
 async function RunCase(report, file, attempt = 1) {
   const full = path.join(runtime, file);
   const expectedFile = `${full}.out`;
-  const expected = fs.existsSync(expectedFile) ? { code: 0, stdout: fs.readFileSync(expectedFile, 'utf8') } : await RunProgram(process.execPath, full);
+  const expected = fs.existsSync(expectedFile) ? { code: 0, stdout: fs.readFileSync(expectedFile, 'utf8') } : await RunProgram(isBunCase(file) ? Bun() : process.execPath, full);
   const actual = await RunProgram(kiln, full);
   EndRunAtReport(file, actual.stderr);
   const problem = actual.stdout !== expected.stdout ? FirstDifference(expected.stdout, actual.stdout)
@@ -51,7 +54,7 @@ async function RunCase(report, file, attempt = 1) {
 
 export async function Run(report, options) {
   const words = (process.env.KILN_CASES ?? '').split(',').filter(Boolean);
-  const cases = ListFiles(runtime, (file) => /\.case\.[mc]js$/.test(file)).filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+  const cases = ListFiles(runtime, (file) => /\.(bun-)?case\.[mc]js$/.test(file)).filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
   const queue = [...cases];
   const worker = async () => {
     for (let file; (file = queue.shift()); ) await RunCase(report, file);

@@ -6,6 +6,9 @@ import { defineInterface, missingArgs } from '../events/event.ts';
 
 const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
+// Under it a subclass that keeps no bytes (Bun.file) reads them at once.
+export const readNow = Symbol('readNow');
+
 let bytesOf: (blob: Blob) => Uint8Array;
 // The bytes of `blob`; not a copy.
 export function blobBytes(blob: Blob): Uint8Array {
@@ -49,7 +52,7 @@ export class Blob {
   #type: string;
 
   static {
-    bytesOf = (blob) => blob.#bytes;
+    bytesOf = (blob) => (readNow in blob ? (blob as any)[readNow]() : blob.#bytes);
   }
 
   constructor(parts: any = undefined, options: any = undefined) {
@@ -83,6 +86,13 @@ export class Blob {
   }
   async text(): Promise<string> {
     return new (globalThis as any).TextDecoder().decode(this.#bytes);
+  }
+  // Bun's.
+  async json(): Promise<any> {
+    return JSON.parse(await this.text());
+  }
+  async formData(): Promise<any> {
+    return builtin('bun/form-data.ts').parseFormData(await this.bytes(), this.type);
   }
   stream() {
     const { ReadableStream } = globalThis as any;

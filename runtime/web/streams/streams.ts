@@ -34,6 +34,19 @@ showAs(ReadableStreamDefaultReader, (reader) => ({ stream: reader._ownerReadable
 showAs(ByteLengthQueuingStrategy, (strategy) => ({ highWaterMark: strategy.highWaterMark }));
 showAs(CountQueuingStrategy, (strategy) => ({ highWaterMark: strategy.highWaterMark }));
 
+// Bun's: what the stream holds, once it has ended.
+const readers: [string, string][] = [['text', 'readableStreamToText'], ['json', 'readableStreamToJSON'], ['bytes', 'readableStreamToBytes'], ['blob', 'readableStreamToBlob']];
+for (const [name, reader] of readers) {
+  Object.defineProperty(ReadableStream.prototype, name, {
+    value: { async [name](this: any) {
+      const streams = builtin('bun/streams.ts');
+      streams.checkUnused(this);
+      return streams[reader](this);
+    } }[name],
+    writable: true, enumerable: false, configurable: true,
+  });
+}
+
 const all = {
   ByteLengthQueuingStrategy, CompressionStream, CountQueuingStrategy, DecompressionStream, ReadableByteStreamController, ReadableStream,
   ReadableStreamBYOBReader, ReadableStreamBYOBRequest, ReadableStreamDefaultController, ReadableStreamDefaultReader, TextDecoderStream,
