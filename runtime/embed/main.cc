@@ -133,7 +133,7 @@ std::vector<bool> EarlyModules(const std::vector<Built>& all) {
 }
 
 std::string WriteTables(const std::vector<Built>& all, const std::vector<BuiltinName>& names) {
-  std::string out = "// Written by kiln_embed.\n#include \"runtime/modules/builtins.h\"\n\nnamespace kiln {\nnamespace {\n\nusing namespace std::string_view_literals;\n\n"
+  std::string out = "// Written by kiln_embed.\n#include \"runtime/modules/builtins.h\"\n\nnamespace kiln {\nnamespace {\n\n"
                     "constexpr Builtin kBuiltins[] = {\n";
   const std::vector<bool> early = EarlyModules(all);
   for (size_t i = 0; i < all.size(); ++i) {
