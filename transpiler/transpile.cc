@@ -98,8 +98,12 @@ void EndLastLine(std::string* code) {
 std::string WithBanner(const TranspileOptions& options, std::string code) {
   if (options.banner.empty() && options.footer.empty()) return code;
   std::string out;
-  if (!options.banner.empty()) out = options.banner + "\n";
-  out += code;
+  // A hashbang works on the first line only. It has no mappings, so those of the code move down all the same.
+  const size_t hashbang = code.starts_with("#!") ? std::min(code.find('\n'), code.size() - 1) + 1 : 0;
+  out.append(code, 0, hashbang);
+  if (hashbang > 0) EndLastLine(&out);
+  if (!options.banner.empty()) out += options.banner + "\n";
+  out.append(code, hashbang);
   if (!options.footer.empty()) {
     EndLastLine(&out);
     out += options.footer + "\n";

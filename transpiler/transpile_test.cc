@@ -46,6 +46,14 @@ TEST(Transpile, KeepsScriptsAndModulesApart) {
   EXPECT_FALSE(Transpiled("export = a;", {}, Loader::kTs).is_module);
 }
 
+TEST(Transpile, BannersStandBelowTheHashbang) {
+  TranspileOptions options;
+  options.banner = "// first";
+  EXPECT_EQ(Transpiled("#!/usr/bin/env node\na();", options).code, "#!/usr/bin/env node\n// first\na();\n");
+  EXPECT_EQ(Transpiled("#!a", options).code, "#!a\n// first\n");
+  EXPECT_EQ(Transpiled("a();", options).code, "// first\na();\n");
+}
+
 TEST(Transpile, CommentsAtTheEndSwallowNothing) {
   TranspileOptions options;
   options.mode = PrintMode::kVerbatim;

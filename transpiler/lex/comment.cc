@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "core/base/text.h"
 #include "transpiler/lex/identifier.h"
 
 namespace kiln {
@@ -74,7 +75,8 @@ void CollectJsxPragmas(std::string_view text, JsxPragmas* pragmas) {
     const bool is_factory = IsFactoryName(value);
     if (name == "@jsx" && is_factory && pragmas->factory.empty()) pragmas->factory = value;
     if (name == "@jsxFrag" && is_factory && pragmas->fragment.empty()) pragmas->fragment = value;
-    if (name == "@jsxImportSource") pragmas->import_source = value;
+    // It becomes a string of the output, and those are text.
+    if (name == "@jsxImportSource" && IsValidUtf8(value)) pragmas->import_source = value;
     if (name == "@jsxRuntime") pragmas->runtime = value;
   }
 }

@@ -16,7 +16,7 @@ enum class RecordComments : uint8_t {
 // The flags that the text of a comment (with its delimiters) earns, except kNewlineBefore.
 uint8_t ClassifyComment(std::string_view text);
 // Adds the pragmas of one block comment. As TypeScript has it, the first @jsx and @jsxFrag win,
-// and the last @jsxImportSource and @jsxRuntime; factories that are no dotted names count for nothing.
+// and the last @jsxImportSource and @jsxRuntime; factories that are no dotted names and sources that are no UTF-8 count for nothing.
 void CollectJsxPragmas(std::string_view text, JsxPragmas* pragmas);
 
 }  // namespace kiln

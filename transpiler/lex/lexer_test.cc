@@ -476,7 +476,7 @@ TEST(LexerTest, CommentsAndAnnotations) {
 
 TEST(LexerTest, JsxPragmas) {
   Fixture f("// @jsx no\n/** @jsx h @jsxFrag Fragment */ /* @jsxRuntime automatic */ /* @jsx x */\n"
-            "/* @jsxImportSource a *//*@jsxImportSource preact*/ a /* @jsxRuntime classic */ b");
+            "/* @jsxImportSource a *//*@jsxImportSource preact*/ a /* @jsxRuntime classic */ b /* @jsxImportSource not-text\xA0 */");
   while (f.lexer.kind() != Tok::kEof) f.lexer.Next();
   EXPECT_EQ(f.lexer.jsx_pragmas().factory, "h");
   EXPECT_EQ(f.lexer.jsx_pragmas().fragment, "Fragment");
