@@ -276,6 +276,7 @@ TEST(Printing, Verbatim) {
       {"namespace N { export const a = /b/ in c }", "var N;(function(N){N.a=/b/ in c; })(N||(N={}));"},
       {"namespace N { export const a = /* @__PURE__ */ b() }", "var N;(function(N){N.a=/* @__PURE__ */b(); })(N||(N={}));"},
       {"type T = 1; 'a'", "            ('a');"}, {"x = a + b as T * c", "x=(a + b)*c;"},
+      {"\xEF\xBB\xBF\xEF\xBB\xBF" "a", "a"},
   };
   for (const Case& c : kCases) {
     const std::string_view expected = c.output.empty() ? c.input : c.output;

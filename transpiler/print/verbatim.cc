@@ -57,7 +57,9 @@ std::vector<uint32_t> EarliestStarts(const Items& items, StartOf start_of) {
 
 void Printer::PrintVerbatimFile() {
   const auto size = static_cast<uint32_t>(file_.text.size());
-  uint32_t start = file_.text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  // Only the first is a byte order mark; a second, which is white space, would be one in the output.
+  uint32_t start = 0;
+  while (file_.text.substr(start).starts_with("\xEF\xBB\xBF")) start += 3;
   sync_range_ = {0, size};
   const auto is_made = [](const Stmt* node) { return (node->flags & kNodeSynthetic) != 0; };
   if (file_.touched.empty() && std::ranges::none_of(file_.body, is_made)) return CopySource({start, size});
