@@ -1,6 +1,6 @@
 // The C library's mathematics, loaded when it is first needed: libm.so.6 is a twelfth of the time of `kiln --version`
 // (mapping it, choosing its functions for the processor), and only folding constants and compressing ask it for something.
-// These definitions take the place of libm's in kiln alone; what is loaded later, as the engine, has its own.
+// These definitions take the place of libm's in kiln alone (--exclude-libs); what is loaded later, as the engine, has its own.
 #include <dlfcn.h>
 
 #include "core/base/check.h"
