@@ -1,6 +1,7 @@
 #include "cli/run_program.h"
 
 #include <limits.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -67,6 +68,22 @@ std::string ExecutablePath() {
   return size > 0 ? std::string(path, static_cast<size_t>(size)) : std::string("kiln");
 }
 
+namespace {
+
+// process.execPath. Called through a link named node or bun it is that link's, so that what programs start with it is the
+// same program again, and those that look for "node" in argv[0] find it.
+std::string ExecutableOf(Identity identity, FileSystem& files) {
+  std::string executable = ExecutablePath();
+  const auto* called = reinterpret_cast<const char*>(getauxval(AT_EXECFN));
+  if (identity == Identity::kKiln || called == nullptr) return executable;
+  char folder[PATH_MAX];
+  std::string link = JoinPath(getcwd(folder, sizeof folder) == nullptr ? "/" : folder, called);
+  const StatusOr<std::string> real = files.RealPath(link);
+  return real.ok() && *real == executable ? link : executable;
+}
+
+}  // namespace
+
 ResolverOptions ResolverOptionsFor(const RunFlags& flags) {
   ResolverOptions options = BunResolverOptions();
   options.builtins = BuiltinSpellings();
@@ -96,7 +113,7 @@ int RunProgramWith(const CommandContext& context, const RunFlags& flags, Program
   if (!setup.ok()) return FailWith(MessageOf(setup.status()));
 
   ProgramOptions options;
-  options.executable = ExecutablePath();
+  options.executable = ExecutableOf(request.identity, context.files);
   options.title = context.program;
   options.process_title = flags.title.empty() ? context.program : flags.title;
   options.arguments = std::move(request.arguments);

@@ -282,6 +282,13 @@ Object.assign(cases, {
     assert.equal(Run(scratch, ['a.txt'], { program: scratch.Path('node') }).stdout, 'ran function\n');
     assert.equal(Run(scratch, ['-l', '.txt:js', 'a.txt']).stdout, 'ran function\n');
   },
+  'programs: process.execPath is the link that stands in for node'(scratch) {
+    fs.symlinkSync(kiln, scratch.Path('node'));
+    scratch.Write('a.mjs', 'console.log(process.execPath, process.argv[0])');
+    const link = scratch.Path('node');
+    assert.equal(Run(scratch, ['a.mjs'], { program: link }).stdout, `${link} ${link}\n`);
+    assert.equal(Run(scratch, ['a.mjs']).stdout, `${fs.realpathSync(kiln)} ${fs.realpathSync(kiln)}\n`);
+  },
   'programs: --tsconfig-override'(scratch) {
     scratch.Write('other.json', '{"compilerOptions": {"paths": {"@/*": ["./lib/*"]}}}');
     scratch.Write('lib/x.ts', 'export default 6');
