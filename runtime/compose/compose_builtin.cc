@@ -33,6 +33,7 @@ StatusOr<CompiledBuiltin> CompileBuiltin(std::string_view file, const PaddedText
                                          BuiltinText form) {
   TranspileOptions options;
   options.module_form = ModuleForm::kFunctionBody;
+  options.caught_errors = CaughtErrors::kConverted;
   options.goal = file.starts_with("npm/") ? Goal::kAuto : Goal::kModule;
   options.comments = CommentMode::kNone;
   options.mode = form == BuiltinText::kCompact ? PrintMode::kMinified : PrintMode::kVerbatim;
