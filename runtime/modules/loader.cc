@@ -468,6 +468,16 @@ Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::stri
   return realm.Evaluate(script, path);
 }
 
+// What a running program asks for may be there only now. False: nothing was forgotten.
+bool ModuleLoader::ForgetFolder(const ResolveRequest& request) {
+  const bool is_running = request.kind != ResolveKind::kImport && request.kind != ResolveKind::kEntry;
+  const bool is_path = request.specifier.starts_with('.') || request.specifier.starts_with('/');
+  if (!is_running || !is_path) return false;
+  const std::string path = JoinPath(DirectoryName(request.referrer), request.specifier);
+  resolver_.Invalidate(DirectoryName(path));
+  return true;
+}
+
 Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind) {
   if (specifier.starts_with(kBuiltinPrefix)) return std::string(specifier);
   if (options_.virtual_files.contains(specifier)) return std::string(specifier);
@@ -479,7 +489,9 @@ Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::strin
                        .code = "ERR_UNSUPPORTED_RESOLVE_REQUEST"};
   }
   const std::string_view from_path = IsDataUrl(from) ? std::string_view("/") : from;
-  const ResolveResult found = resolver_.Resolve({.specifier = specifier, .referrer = from_path, .kind = kind});
+  const ResolveRequest request{.specifier = specifier, .referrer = from_path, .kind = kind};
+  ResolveResult found = resolver_.Resolve(request);
+  if (!found.ok() && ForgetFolder(request)) found = resolver_.Resolve(request);
   if (!found.ok()) return ErrorOf(found.failure());
   switch (found->kind) {
     case ResolutionKind::kBuiltin: return FindBuiltinKey(found->path);

@@ -75,6 +75,7 @@ class ModuleLoader {
   void WritePack(const std::string& key);
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
+  bool ForgetFolder(const ResolveRequest& request);
   void FindEarly(const std::vector<Entry*>& loaded);
   void CheckNames(Entry& entry);
 
