@@ -125,7 +125,7 @@ class Pipeline {
   void Run() {
     result_.ok = ParseAndBind() && LowerTree();
     if (!result_.ok) return;
-    if (options_.module_form == ModuleForm::kFunctionBody) body_ = MakeFunctionBody(file_, bindings_, arena_);
+    if (options_.module_form == ModuleForm::kFunctionBody) body_ = MakeFunctionBody(options_.caught_errors, file_, bindings_, arena_);
     Minify();  // From here on, the tree is what will be printed.
     if (options_.module_form == ModuleForm::kFunctionBody) result_.record = FinishRecord(std::move(body_), bindings_);
     PrintTree();
@@ -164,12 +164,15 @@ class Pipeline {
   ParsedFile file_;
   Bindings bindings_;
   FunctionBody body_;
+  CopyLog copies_;
 };
 
 void Pipeline::PrintTree() {
-  const PrintOptions print = PrintOptionsFor(options_);
+  PrintOptions print = PrintOptionsFor(options_);
+  if (options_.module_form == ModuleForm::kFunctionBody && options_.mode == PrintMode::kVerbatim) print.copies = &copies_;
   if (options_.source_map == SourceMapMode::kNone) {
     result_.code = WithBanner(options_, Print(file_, bindings_, print, nullptr));
+    if (print.copies != nullptr) result_.shifts = FindPlaceShifts(copies_, result_.code, input_.text->view());
     return;
   }
   SourceMapBuilder builder(input_.text->view());

@@ -62,6 +62,7 @@ struct TranspileOptions {
   bool lower_using = true;
   bool commonjs_output = false;
   ModuleForm module_form = ModuleForm::kModule;
+  CaughtErrors caught_errors = CaughtErrors::kLeft;  // of kFunctionBody
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> drops;
 };
@@ -73,6 +74,7 @@ struct TranspileResult {
   Diagnostics diagnostics;
   bool is_module = false;  // what the output is: JSX may need an import, `export =` makes a script
   ModuleRecord record;     // for ModuleForm::kFunctionBody; `code` is the body without the record's prologue
+  std::vector<PlaceShift> shifts;  // likewise, of verbatim `code`: where its places are in the source
 };
 
 TranspileResult Transpile(const TranspileInput& input, const TranspileOptions& options);

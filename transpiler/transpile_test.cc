@@ -104,6 +104,26 @@ TEST(Transpile, FunctionBodiesNameThePlaceOfARequest) {
   EXPECT_EQ(result.record.import_entries[0].column, 9u);
 }
 
+TEST(Transpile, CatchClausesHandOverWhatTheyCaught) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  options.module_form = ModuleForm::kFunctionBody;
+  options.caught_errors = CaughtErrors::kConverted;
+  const auto code = [&](std::string_view text) { return Transpiled(text, options, Loader::kTs).code; };
+  EXPECT_EQ(code("try {} catch (e) { f(e) }"), "try {} catch (e) {$c(e); f(e) }");
+  EXPECT_EQ(code("try {} catch (e: any)\n{\nf(e) }"), "try {} catch (e     )\n{$c(e);\nf(e) }");
+  EXPECT_EQ(code("try {} catch ($c) { f($c) }"), "try {} catch ($c) {$c_1($c); f($c) }");
+  // Nobody looks.
+  EXPECT_EQ(code("try {} catch (e) { f() }"), "try {} catch (e) { f() }");
+  EXPECT_EQ(code("try {} catch {}"), "try {} catch {}");
+  EXPECT_EQ(code("try {} catch ({ message }) { f(message) }"), "try {} catch ({ message }) { f(message) }");
+  EXPECT_THAT(code("try {} catch ({ stack }) { f(stack) }"), testing::MatchesRegex(R"(try \{\} catch \(\{ ?\[\$c\]: ?[$0-9]+, ?stack ?\}\) \{ f\(stack\) \})"));
+  // In what a lowering printed anew, and in what the parser read twice.
+  EXPECT_THAT(code("@d class A { m() { try {} catch (e) { f(e) } } }"), testing::HasSubstr("$c(e);"));
+  EXPECT_EQ(code("g = (a = () => { try {} catch (e) { f(e) } }): void => {}"), "g = (a = () => { try {} catch (e) {$c(e); f(e) } })       => {}");
+  EXPECT_EQ(code("try {} catch (e) { try {} catch (g) { f(e, g) } }"), "try {} catch (e) {$c(e); try {} catch (g) {$c(g); f(e, g) } }");
+}
+
 TEST(Transpile, RefusesDefinesThatAreNoValues) {
   TranspileOptions options;
   options.defines = {{"x", "a b"}};

@@ -20,6 +20,8 @@ constexpr std::string_view kHint = "install the package libjavascriptcoregtk-4.1
 
 // Off by default in the library, on in Node and Bun.
 constexpr const char* kOptionsOn[] = {"useSharedArrayBuffer", "useTemporal"};
+// On by default in the library: stacks would lack the callers of tail calls, which other engines do not have.
+constexpr const char* kOptionsOff[] = {"useTailCalls"};
 
 struct SymbolRow {
   const char* name;
@@ -51,6 +53,7 @@ Status Load() {
   for (const SymbolRow& row : kOptional) *row.address = dlsym(library, row.name);
   if (js.jsc_options_set_boolean != nullptr) {
     for (const char* option : kOptionsOn) js.jsc_options_set_boolean(option, 1);
+    for (const char* option : kOptionsOff) js.jsc_options_set_boolean(option, 0);
   }
   return Ok();
 }

@@ -6,7 +6,7 @@
 // export, so that bindings are live and uninitialised ones throw. Importers get that object.
 // CommonJS and data modules take part as synthetic modules whose names are known once they have run.
 
-import { argumentsOf } from './main.ts';
+import { argumentsOf, onCaught } from './main.ts';
 
 // What a specifier or name is in the importer's text: line and column.
 interface Place { line: number; column: number; }
@@ -75,6 +75,7 @@ class Module {
   // While it runs: what makes a getter for each export.
   makeGetters: (() => Environment) | undefined;
   namespace: object | undefined;
+  requiredNamespace: object | undefined;
   meta: object | undefined;
   requested: Module[] = [];
   // What a CommonJS or data module exports, once it has run.
@@ -289,6 +290,7 @@ class Linker {
       case 'i': return this.environmentOf(module.requested[request]);
       case 'n': return this.namespaceOf(module.requested[request]);
       case 'm': return (module.meta ??= this.hooks.meta(module));
+      case 'c': return onCaught;
       default: return this.importFunction(module.key);
     }
   }
@@ -576,6 +578,14 @@ class Linker {
     return (module.namespace ??= makeNamespace(this, module));
   }
 
+  // What has a default export says that it is an ES module, for CommonJS that a compiler made of ES modules.
+  // https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require
+  private namespaceForRequire(module: Module): object {
+    const names = this.exportedNames(module);
+    if (!names.has('default') || names.has('__esModule')) return this.namespaceOf(module);
+    return (module.requiredNamespace ??= makeNamespace(this, module, ['__esModule']));
+  }
+
   // import(): https://tc39.es/ecma262/#sec-import-calls
   importFunction(referrer: string) {
     return (specifier: unknown, options?: unknown) => this.dynamicImport(specifier, referrer, options);
@@ -608,7 +618,7 @@ class Linker {
       });
     }
     this.evaluateSync(module);
-    return this.namespaceOf(module);
+    return this.namespaceForRequire(module);
   }
 }
 
@@ -656,7 +666,8 @@ function awaitValue(value: unknown, onFulfilled: (value: unknown) => void, onRej
 // For util.types: namespaces are proxies, but do not say so.
 const namespaces = new WeakSet<object>();
 
-function makeNamespace(linker: Linker, module: Module): object {
+// `marks` are names that are there with the value true, though nothing exports them.
+function makeNamespace(linker: Linker, module: Module, marks: string[] = []): object {
   const target = create(null);
   const has = new Set<PropertyKey>();
   let complete = false;
@@ -664,10 +675,10 @@ function makeNamespace(linker: Linker, module: Module): object {
   // own properties keep the engine's invariants for what is asked of the proxy.
   const ensure = () => {
     if (complete) return;
-    for (const name of [...linker.exportedNames(module)].sort()) {
+    for (const name of [...linker.exportedNames(module), ...marks].sort()) {
       if (has.has(name)) continue;
       const binding = linker.resolveExport(module, name);
-      if (binding === null || binding === ambiguous) continue;
+      if ((binding === null || binding === ambiguous) && !marks.includes(name)) continue;
       has.add(name);
       defineProperty(target, name, { value: undefined, writable: true, enumerable: true, configurable: false });
     }
@@ -677,7 +688,7 @@ function makeNamespace(linker: Linker, module: Module): object {
       Object.preventExtensions(target);
     }
   };
-  const valueOf = (key: PropertyKey) => linker.environmentOf(module)[key as string];
+  const valueOf = (key: PropertyKey) => marks.includes(key as string) || linker.environmentOf(module)[key as string];
   const isName = (key: PropertyKey) => (ensure(), has.has(key));
   const namespace = new Proxy(target, {
     get: (_, key) => (isName(key) ? valueOf(key) : key === Symbol.toStringTag ? 'Module' : undefined),

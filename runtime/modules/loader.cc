@@ -338,6 +338,7 @@ void ModuleLoader::CompileEntry(Entry& entry) {
     entry.text = *std::move(text);
   }
   entry.options.module_form = ModuleForm::kFunctionBody;
+  entry.options.caught_errors = CaughtErrors::kConverted;
   entry.options.mode = PrintMode::kVerbatim;
   entry.options.goal = GoalFor(entry.format.system);
   if (!FindCompiled(entry, path)) {
@@ -440,7 +441,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   CheckNames(entry);
   std::string script =
       ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
-  first_line_offsets_[key] = script.find(entry.compiled.code.substr(0, entry.compiled.code.find('\n')));
+  places_.Add(key, script, entry.compiled);
   const Completion completion =
       entry.is_static ? realm.EvaluateImmortal(scripts_.emplace_back(std::move(script)), key) : realm.Evaluate(script, key);
   // The engine has its own copy; errors read the file again.
@@ -457,11 +458,24 @@ Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::stri
   entry.format = {ModuleFormat::kJavaScript, ModuleSystem::kCommonJs};
   TranspileOptions options;
   options.module_form = ModuleForm::kFunctionBody;
+  options.caught_errors = CaughtErrors::kConverted;
   options.mode = PrintMode::kVerbatim;
   options.goal = Goal::kCommonJs;
   const TranspileResult result = Transpile({.path = path, .text = &entry.text, .loader = Loader::kJs, .input_source_map = {}}, options);
   if (!result.ok) return {nullptr, MakeErrorValue(realm, SyntaxErrorOf(path, entry.text, result.diagnostics))};
-  return realm.Evaluate(ComposeModuleScript(result.record, result.code, {}, BodyForm::kFunction), path);
+  const std::string script = ComposeModuleScript(result.record, result.code, {}, BodyForm::kFunction);
+  places_.Add(path, script, result);
+  return realm.Evaluate(script, path);
+}
+
+// What a running program asks for may be there only now. False: nothing was forgotten.
+bool ModuleLoader::ForgetFolder(const ResolveRequest& request) {
+  const bool is_running = request.kind != ResolveKind::kImport && request.kind != ResolveKind::kEntry;
+  const bool is_path = request.specifier.starts_with('.') || request.specifier.starts_with('/');
+  if (!is_running || !is_path) return false;
+  const std::string path = JoinPath(DirectoryName(request.referrer), request.specifier);
+  resolver_.Invalidate(DirectoryName(path));
+  return true;
 }
 
 Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind) {
@@ -475,7 +489,9 @@ Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::strin
                        .code = "ERR_UNSUPPORTED_RESOLVE_REQUEST"};
   }
   const std::string_view from_path = IsDataUrl(from) ? std::string_view("/") : from;
-  const ResolveResult found = resolver_.Resolve({.specifier = specifier, .referrer = from_path, .kind = kind});
+  const ResolveRequest request{.specifier = specifier, .referrer = from_path, .kind = kind};
+  ResolveResult found = resolver_.Resolve(request);
+  if (!found.ok() && ForgetFolder(request)) found = resolver_.Resolve(request);
   if (!found.ok()) return ErrorOf(found.failure());
   switch (found->kind) {
     case ResolutionKind::kBuiltin: return FindBuiltinKey(found->path);
@@ -501,9 +517,23 @@ Result<std::string> ModuleLoader::WithType(std::string key, std::string_view typ
                      .code = "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED"};
 }
 
-size_t ModuleLoader::FirstLineOffset(std::string_view key) const {
-  const auto found = first_line_offsets_.find(key);
-  return found == first_line_offsets_.end() ? 0 : found->second;
+std::optional<StackPlace> ModuleLoader::FindPlace(const std::string& key, uint32_t line, uint32_t column) {
+  if (!places_.Knows(key)) return std::nullopt;
+  if (const auto virtual_file = options_.virtual_files.find(key); virtual_file != options_.virtual_files.end()) {
+    return places_.Find(key, virtual_file->second, line, column);
+  }
+  Result<std::string> text = ReadText(key);
+  return places_.Find(key, text.ok() ? std::string_view(*text) : std::string_view(), line, column);
+}
+
+std::string ModuleLoader::RestoreNames(const std::string& key, std::string message) {
+  const auto known = import_names_.find(key);
+  if (known != import_names_.end()) return known->second.Restore(message);
+  Entry entry;
+  entry.key = key;
+  Read(entry);
+  CompileEntry(entry);
+  return import_names_.emplace(key, ImportNames(entry.compiled.record)).first->second.Restore(message);
 }
 
 Result<std::string> ModuleLoader::ReadText(const std::string& key) {

@@ -13,6 +13,8 @@
 #include "core/sys/fs.h"
 #include "runtime/compose/module_script.h"
 #include "runtime/engine/bind.h"
+#include "runtime/modules/import_names.h"
+#include "runtime/modules/stack_places.h"
 #include "runtime/modules/transpile_cache.h"
 #include "runtime/modules/transpile_pack.h"
 #include "transpiler/transpile.h"
@@ -51,9 +53,10 @@ class ModuleLoader {
   Result<std::string> WithType(std::string key, std::string_view type);
   // Compiles `text` as CommonJS for Module.prototype._compile.
   Completion Compile(Realm& realm, std::string text, const std::string& path);
-  // How many bytes of the first line of the script of `key` stand before the module's own text: to be taken off
-  // columns in stacks.
-  size_t FirstLineOffset(std::string_view key) const;
+  // What the engine's place in the script of `key` is in the file that the module was made of.
+  std::optional<StackPlace> FindPlace(const std::string& key, uint32_t line, uint32_t column);
+  // The engine's message with the names of `key` for what its imports were made into.
+  std::string RestoreNames(const std::string& key, std::string message);
   Result<std::string> ReadText(const std::string& key);
   // JSON of a data file (core/data/data_formats.h).
   Result<std::string> ReadData(const std::string& key, std::string_view kind);
@@ -72,6 +75,7 @@ class ModuleLoader {
   void WritePack(const std::string& key);
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
+  bool ForgetFolder(const ResolveRequest& request);
   void FindEarly(const std::vector<Entry*>& loaded);
   void CheckNames(Entry& entry);
 
@@ -82,7 +86,8 @@ class ModuleLoader {
   std::unique_ptr<TranspilePack> pack_;  // of the program, while its static graph is loaded
   std::deque<std::string> scripts_;      // of the static graph: the engine refers to them
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
-  std::map<std::string, size_t, std::less<>> first_line_offsets_;
+  StackPlaces places_;
+  std::map<std::string, ImportNames, std::less<>> import_names_;  // of modules that such a message was about
 };
 
 extern const NativeModule kModulesNative;

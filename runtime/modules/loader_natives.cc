@@ -42,7 +42,15 @@ Result<std::string> Resolve(Realm& realm, std::string specifier, std::string ref
   return ModuleLoader::Of(realm).WithType(*std::move(key), *type);
 }
 
-size_t FirstLineOffset(Realm& realm, std::string key) { return ModuleLoader::Of(realm).FirstLineOffset(key); }
+// [line, column, does it construct there, is it an ES module's]; nothing for what is no module.
+std::optional<std::vector<uint32_t>> FindPlace(Realm& realm, std::string key, uint32_t line, uint32_t column) {
+  const std::optional<StackPlace> place = ModuleLoader::Of(realm).FindPlace(key, line, column);
+  if (!place) return std::nullopt;
+  return std::vector<uint32_t>{place->line, place->column, place->call == CallKind::kConstruct, place->in_module};
+}
+std::string RestoreNames(Realm& realm, std::string key, std::string message) {
+  return ModuleLoader::Of(realm).RestoreNames(key, std::move(message));
+}
 Result<std::string> ReadText(Realm& realm, std::string key) { return ModuleLoader::Of(realm).ReadText(key); }
 Result<std::string> ReadData(Realm& realm, std::string key, std::string kind) { return ModuleLoader::Of(realm).ReadData(key, kind); }
 std::string PathOf(Realm&, std::string key) { return ModuleLoader::PathOf(key); }
@@ -68,7 +76,8 @@ std::string CurrentFolder(Realm&) {
 
 constexpr NativeFunction kFunctions[] = {
     Native<&GetRecord>("record"),       Native<&Compile>("compile"),           Native<&Resolve>("resolve"),
-    Native<&ReadText>("readText"),      Native<&FirstLineOffset>("firstLineOffset"),
+    Native<&ReadText>("readText"),      Native<&FindPlace>("findPlace"),
+    Native<&RestoreNames>("restoreNames"),
         Native<&IsBuiltin>("isBuiltin"),       Native<&NameOfBuiltin>("builtinName"),
     Native<&BuiltinNameList>("builtinNames"), Native<&CurrentFolder>("cwd"),
     Native<&ReadData>("readData"),      Native<&PathOf>("pathOf"),             Native<&Preloads>("preloads"),

@@ -9,7 +9,7 @@ type Environment = { [name: string]: any };
 export let native: (name: string) => NativeModule;
 
 // Programs may replace it.
-const { freeze } = Object;
+const { freeze, hasOwn } = Object;
 
 // Global name, built-in file, export (default: the name).
 const lazyGlobals: [string, string, string?][] = [
@@ -81,6 +81,35 @@ const lazyGlobals: [string, string, string?][] = [
 const errorNames = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'EvalError', 'URIError', 'AggregateError'];
 export const nativeErrors: Record<string, any> = {};
 
+// Catch clauses call this first (transpiler/modules/caught.cc): an error that the engine threw by itself, of which only those
+// have a `line`, gets its stack in V8's format.
+export function onCaught(value: any) {
+  if (value !== null && typeof value === 'object' && hasOwn(value, 'line')) builtin('web/errors/stack.ts').convertStack(value);
+}
+
+// catch ({ [onCaught]: _, stack }): reading the key is the call.
+Object.defineProperty(onCaught, Symbol.toPrimitive, { value: () => {
+  const key = Symbol.for('kiln.caught');
+  if (!(key in nativeErrors.Error.prototype)) Object.defineProperty(nativeErrors.Error.prototype, key, { get() { onCaught(this); }, enumerable: false, configurable: true });
+  return key;
+} });
+
+// Handlers of promises are told of errors as catch clauses are.
+function convertForHandlers() {
+  const { then } = Promise.prototype;
+  const { apply } = Reflect;
+  const converting = (handler: (reason: unknown) => unknown) => (reason: unknown) => {
+    onCaught(reason);
+    return handler(reason);
+  };
+  const replacement = {
+    then(onFulfilled: any, onRejected: any) {
+      return typeof onRejected === 'function' ? apply(then, this, [onFulfilled, converting(onRejected)]) : apply(then, this, [onFulfilled]);
+    },
+  }.then;
+  Object.defineProperty(Promise.prototype, 'then', { value: replacement, writable: true, enumerable: false, configurable: true });
+}
+
 // --- built-ins: ES modules too, but known and without top-level await, so that running them takes no linker ---
 
 const prefix = 'builtin:';
@@ -143,6 +172,7 @@ export function runBuiltin(key: string): Environment {
 function argument(letter: string, requested: Environment, environment: Environment, key: string): unknown {
   if (letter === 'e') return (makeGetters: () => Environment) => provideAll(environment, makeGetters());
   if (letter === 'd') return getLinker().importFunction(key);
+  if (letter === 'c') return onCaught;
   return requested;
 }
 
@@ -175,7 +205,7 @@ function runForeignBuiltin(key: string, record: any, environment: Environment): 
     const required = runBuiltin(record.requires[request]);
     return 'default' in required ? required.default : required;
   };
-  record.body.call(module.exports, module.exports, require, module, key, '');
+  record.body.call(module.exports, module.exports, require, module, key, '', ...argumentsOf(record, () => onCaught));
   const { exports } = module;
   for (const name of Object.keys(exports)) if (name !== 'default') provide(environment, name, () => exports[name]);
   return environment;
@@ -229,6 +259,7 @@ function runAlone(record: Record_, key: string) {
     e: () => (makeGetters: () => Environment) => { entry.makeGetters = makeGetters; },
     m: () => makeMeta(key),
     d: () => (specifier: unknown, options: unknown) => getLinker().dynamicImport(specifier, key, options),
+    c: () => onCaught,
   };
   const values = argumentsOf(record, (letter) => valuesFor[letter]());
   if (record.plain) record.body.call({}, {}, undefined, undefined, key, '', ...values);
@@ -301,6 +332,7 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   for (const name of ['dispose', 'asyncDispose']) {
     if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
   }
+  convertForHandlers();
   defineLazyGlobals(errorNames.map((name) => [name, 'web/errors/stack.ts']));
   defineLazyGlobals(lazyGlobals);
   replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');

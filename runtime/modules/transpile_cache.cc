@@ -20,7 +20,7 @@ namespace kiln {
 namespace {
 
 // Raised when the form changes; builds that tell no revision differ by nothing else.
-constexpr uint32_t kFormat = 0x6B630002;
+constexpr uint32_t kFormat = 0x6B630003;
 
 class Encoder {
  public:
@@ -98,7 +98,7 @@ class Decoder {
   }
   void operator()(ImportPhase& value) { ReadChoice(3, &value); }
   void operator()(ImportNameKind& value) { ReadChoice(3, &value); }
-  void operator()(ModuleParameterKind& value) { ReadChoice(5, &value); }
+  void operator()(ModuleParameterKind& value) { ReadChoice(6, &value); }
   template <class A, class B>
   void operator()(std::pair<A, B>& pair) {
     (*this)(pair.first);
@@ -154,6 +154,10 @@ template <class Visit, Is<ModuleParameter> T>
 void Fields(Visit& visit, T& it) {
   visit(it.kind), visit(it.request), visit(it.name);
 }
+template <class Visit, Is<PlaceShift> T>
+void Fields(Visit& visit, T& it) {
+  visit(it.line), visit(it.column), visit(it.source_line), visit(it.source_column);
+}
 template <class Visit, Is<std::string> T>
 void Fields(Visit& visit, T& it) {
   visit(it);
@@ -170,7 +174,7 @@ void Fields(Visit& visit, T& it) {
   visit(record.is_module), visit(record.has_module_syntax), visit(record.has_top_level_await), visit(record.has_hoisted_exports);
   visit(record.uses_import_meta), visit(record.uses_dynamic_import), visit(record.uses_require), visit(record.uses_module);
   visit(record.uses_filename), visit(record.has_direct_eval), visit(record.dynamic_imports);
-  visit(it.is_module), visit(it.code);
+  visit(it.is_module), visit(it.code), visit(it.shifts);
 }
 
 template <class T>
@@ -195,7 +199,7 @@ void EncodeOptions(const TranspileOptions& options, Encoder* out) {
   (*out)(options.jsx.import_source), (*out)(options.jsx.side_effects);
   (*out)(options.verbatim_module_syntax), (*out)(options.use_define_for_class_fields), (*out)(options.experimental_decorators);
   (*out)(options.emit_decorator_metadata), (*out)(options.import_helpers), (*out)(options.lower_decorators);
-  (*out)(options.lower_using), (*out)(options.commonjs_output), (*out)(options.module_form), (*out)(options.defines), (*out)(options.drops);
+  (*out)(options.lower_using), (*out)(options.commonjs_output), (*out)(options.module_form), (*out)(options.caught_errors), (*out)(options.defines), (*out)(options.drops);
 }
 
 struct Header {

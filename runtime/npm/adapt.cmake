@@ -32,3 +32,12 @@ adapt([==[import stringWidth from 'string-width';]==] [==[import measure from 's
 export const widths = {ambiguousIsNarrow: true};
 const stringWidth = text => measure(text, widths);]==])
 file(WRITE ${file} "${text}")
+
+# @exodus/bytes: the decoders alone, and their tables as a module that needs no loader of JSON.
+set(folder ${PACKAGES}/node_modules/@exodus/bytes)
+set(file ${folder}/package.json)
+file(READ ${file} text)
+adapt([==["exports": {]==] [==["exports": { "./fallback/*": "./fallback/*",]==])
+file(WRITE ${file} "${text}")
+file(READ ${folder}/fallback/multi-byte.encodings.json text)
+file(WRITE ${folder}/fallback/multi-byte.encodings.cjs "module.exports = () => (${text})\n")

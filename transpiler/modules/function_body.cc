@@ -19,6 +19,7 @@ std::string WantedName(ModuleParameterKind kind, uint32_t request) {
     case ModuleParameterKind::kNamespace: return StrCat("$n", request);
     case ModuleParameterKind::kMeta: return "$m";
     case ModuleParameterKind::kDynamicImport: return "$d";
+    case ModuleParameterKind::kCaught: return "$c";
   }
   return "$";
 }
@@ -173,11 +174,12 @@ std::string EpilogueOf(const FunctionBody& body, const Bindings& bindings) {
 }  // namespace
 }  // namespace modules
 
-FunctionBody MakeFunctionBody(ParsedFile& file, Bindings& bindings, Arena& arena) {
+FunctionBody MakeFunctionBody(CaughtErrors caught, ParsedFile& file, Bindings& bindings, Arena& arena) {
   modules::FunctionBuilder builder(file, bindings, arena);
   modules::EraseHashbang(file);
   if (file.source_type == SourceType::kModule) modules::CollectEntries(builder);
   modules::RewriteReferences(builder);
+  if (caught == CaughtErrors::kConverted) modules::ConvertCaught(builder);
   modules::DeclareNamespaces(builder);
   modules::SetFlags(builder);
   modules::SortMarks(file);

@@ -54,5 +54,7 @@ struct FunctionBuilder {
 void CollectEntries(FunctionBuilder& builder);
 // Rewrites every reference to an imported name, import.meta, import() and top-level await. references.cc
 void RewriteReferences(FunctionBuilder& builder);
+// Makes catch clauses hand what they caught to the loader first. caught.cc
+void ConvertCaught(FunctionBuilder& builder);
 
 }  // namespace kiln::modules

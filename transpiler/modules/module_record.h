@@ -26,6 +26,9 @@
 //   kMeta          import.meta
 //   kDynamicImport function (specifier, options): import(). Its properties `defer` and `source` are the
 //                  functions for import.defer() and import.source().
+//   kCaught        function (value): called with what a catch clause caught before anything else is
+//                  (CaughtErrors::kConverted). Used as a key of what is caught, too: as a symbol whose reading does
+//                  the same.
 //
 // The epilogue returns the exports as they are when the module has run: an object without prototype with a data
 // property per export that nothing assigns to any more, and a getter for the others. A loader that nobody has asked
@@ -50,6 +53,12 @@ namespace kiln {
 enum class ModuleForm : uint8_t {
   kModule,        // import and export stay what they are
   kFunctionBody,  // the body of a function that a loader calls; fills the ModuleRecord
+};
+
+// Engines write stacks in formats of their own: a loader that wants another one sees errors before programs do.
+enum class CaughtErrors : uint8_t {
+  kLeft,
+  kConverted,  // catch (e) { … } → catch (e) { $c(e); … }
 };
 
 // https://tc39.es/ecma262/#modulerequest-record
@@ -103,7 +112,7 @@ struct StarExport {
   uint32_t request = 0;
 };
 
-enum class ModuleParameterKind : uint8_t { kExports, kImports, kNamespace, kMeta, kDynamicImport };
+enum class ModuleParameterKind : uint8_t { kExports, kImports, kNamespace, kMeta, kDynamicImport, kCaught };
 struct ModuleParameter {
   ModuleParameterKind kind = ModuleParameterKind::kExports;
   uint32_t request = 0;  // of kImports and kNamespace

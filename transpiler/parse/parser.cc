@@ -191,6 +191,7 @@ Parser::Mark Parser::Save() const {
   return {lexer_.Save(),
           file_.erased.size(),
           file_.touched.size(),
+          file_.catches.size(),
           module_errors_.size(),
           *scope_,
           *var_scope_,
@@ -211,6 +212,7 @@ void Parser::Rewind(const Mark& mark) {
   lexer_.Restore(mark.lexer);
   file_.erased.resize(mark.erased);
   file_.touched.resize(mark.touched);
+  file_.catches.resize(mark.catches);
   module_errors_.Truncate(mark.module_errors);
   *scope_ = mark.scope;
   if (scope_->last != nullptr) scope_->last->next = nullptr;

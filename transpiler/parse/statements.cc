@@ -416,6 +416,7 @@ Stmt* Parser::ParseTry() {
       ExpectClosing(Tok::kRParen, opening);
     }
     node->handler = ParseBlock();
+    if (node->parameter != nullptr) file_.catches.push_back(node);
   }
   if (Eat(Tok::kKwFinally)) node->finalizer = ParseBlock();
   node->span = SpanFrom(from);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "transpiler/ast/file.h"
+#include "transpiler/sourcemap/place_shifts.h"
 #include "transpiler/sourcemap/source_map_builder.h"
 
 namespace kiln {
@@ -16,6 +17,7 @@ struct PrintOptions {
   bool keep_comments = false;     // kReadable: all comments at statements and members, not just legal ones
   uint8_t indent_width = 2;
   bool keep_jsx = false;          // JsxElement nodes are expected and printed as JSX
+  CopyLog* copies = nullptr;      // kVerbatim: where what was copied
   bool minify_syntax = false;     // shortest spelling of literals (void 0, !0, 1e3, `a\nb`)
 };
 

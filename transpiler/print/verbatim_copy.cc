@@ -144,6 +144,7 @@ void Printer::CopyPlain(Span span) {
   std::memcpy(out_.Extend(span.size()), file_.text.data() + span.start, span.size());
   BlankErased(span, start);
   if (map_ != nullptr) map_->AddCopy(out_.data(), start, span);
+  if (options_.copies != nullptr) options_.copies->Add(start, span.start);
 }
 
 void Printer::BlankErased(Span span, uint32_t output_start) {

@@ -23,11 +23,13 @@ void Printer::CopyAroundReplacements(Span span) {
 void Printer::PrintReplacement(const Replacement& replacement) {
   const Span span = replacement.span;
   if (replacement.is_statement_start && Last() != ';') Char(';');
+  if (replacement.is_first_in_block) CopyPlain(span);
   if (replacement.is_property_value) {
     CopyPlain(span);
     Char(':');
   }
   PrintExpr(replacement.node, kMemberLevel);
+  if (replacement.is_first_in_block) Char(';');
   if (SourceOf(span).find_first_of("\n\r") != std::string_view::npos) SyncLine(span.end - 1);
 }
 

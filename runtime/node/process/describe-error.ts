@@ -1,5 +1,5 @@
 // An uncaught error as text for people: the code frame of the place that threw, the message, the stack.
-import { builtin, native } from '../../modules/main.ts';
+import { native, onCaught } from '../../modules/main.ts';
 
 interface Frame {
   name: string;
@@ -39,7 +39,7 @@ export function describeError(error: unknown): string {
   if (error === null || (typeof error !== 'object' && typeof error !== 'function')) return `error: Uncaught ${String(error)}\n`;
   const { kilnRendered, kilnPlace } = error as any;
   if (typeof kilnRendered === 'string') return kilnRendered;
-  builtin('web/errors/stack.ts').convertStack(error);
+  onCaught(error);
   const { name, message, code, stack } = error as any;
   const frames = typeof stack === 'string' ? parseStack(stack) : [];
   if (kilnPlace !== undefined) frames.splice(0, frames.length, { name: '', ...kilnPlace });

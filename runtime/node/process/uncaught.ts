@@ -1,6 +1,6 @@
 // What happens to errors that nobody catches: listeners first, then a report on stderr and exit code 1.
 // https://nodejs.org/api/process.html#event-uncaughtexception
-import { builtin, isLoaded, native } from '../../modules/main.ts';
+import { builtin, isLoaded, native, onCaught } from '../../modules/main.ts';
 import { describeError } from './describe-error.ts';
 
 const natives = native('process');
@@ -11,6 +11,7 @@ function loadedProcess(): any {
 }
 
 export function onUncaught(error: unknown, origin: string) {
+  onCaught(error);
   const process = loadedProcess();
   if (process !== undefined) {
     const capture = builtin('node/process/process.ts').captureCallback;
@@ -41,6 +42,7 @@ function die(error: unknown, code: number) {
 }
 
 export function onRejection(promise: Promise<unknown>, reason: unknown) {
+  onCaught(reason);
   const process = loadedProcess();
   if (process !== undefined && process.listenerCount('unhandledRejection') > 0) {
     try {

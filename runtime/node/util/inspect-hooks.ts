@@ -2,13 +2,16 @@
 // the package does, which takes its answers from a global that is gone afterwards.
 import types, { isModuleNamespaceObject } from './types.ts';
 import { promiseDetails, proxyDetails, remainingEntries } from './cells.ts';
-import { v8Stack } from './stack.ts';
+import { onCaught } from '../../modules/main.ts';
 
 const isIndex = (key: string) => /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 2 ** 32 - 1;
 
 const hooks = {
   types,
-  stackOf: v8Stack,
+  stackOf(error: any) {
+    onCaught(error);
+    return error.stack;
+  },
   getPromiseDetails(promise: Promise<unknown>, pending: symbol, rejected: symbol) {
     const { state, value } = promiseDetails(promise);
     return state === 'pending' ? [pending, undefined] : [state === 'rejected' ? rejected : undefined, value];

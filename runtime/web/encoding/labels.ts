@@ -1,4 +1,7 @@
-// The labels of the encodings that TextDecoder knows here. https://encoding.spec.whatwg.org/#names-and-labels
+// The labels of encodings: the frequent ones, and the others when they are asked for.
+// https://encoding.spec.whatwg.org/#names-and-labels
+import { builtin } from '../../modules/main.ts';
+
 const labels: Record<string, string> = {
   'utf-8': 'unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8',
   'utf-16le': 'csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le',
@@ -11,7 +14,8 @@ for (const [name, all] of Object.entries(labels)) for (const label of all.split(
 
 // undefined if the label means nothing here.
 export function encodingOfLabel(label: string): string | undefined {
-  return names.get(label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase());
+  const trimmed = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').toLowerCase();
+  return names.get(trimmed) ?? builtin('web/encoding/legacy.ts').legacyEncodingOf(trimmed);
 }
 
 // What windows-1252 has where Latin-1 has control characters.

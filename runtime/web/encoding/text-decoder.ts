@@ -3,9 +3,11 @@ import { builtin, native } from '../../modules/main.ts';
 import { invalidArgType, nodeError } from '../../node/errors.ts';
 import { decode, latin1, utf16le, utf8 } from '../../node/buffer/encodings.ts';
 import { encodingOfLabel, windows1252 } from './labels.ts';
+import type { Decode } from './legacy.ts';
 import { unfinishedUtf8 } from './utf8-suffix.ts';
 
 const none = new Uint8Array(0);
+const known = new Set(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
 
 function bytesOf(input: any): Uint8Array {
   if (input instanceof Uint8Array) return input;
@@ -37,6 +39,7 @@ export class TextDecoder {
   #ignoreBom: boolean;
   #pending: Uint8Array = none;
   #started = false;
+  #legacy: Decode | undefined;
 
   constructor(label: any = 'utf-8', options: any = {}) {
     const encoding = encodingOfLabel(`${label}`);
@@ -45,6 +48,7 @@ export class TextDecoder {
     this.#encoding = encoding;
     this.#fatal = Boolean(options?.fatal);
     this.#ignoreBom = Boolean(options?.ignoreBOM);
+    if (!known.has(encoding)) this.#legacy = builtin('web/encoding/legacy.ts').makeDecode(encoding, this.#fatal);
   }
 
   get encoding() {
@@ -60,12 +64,21 @@ export class TextDecoder {
   decode(input: any = none, options: any = {}): string {
     const stream = Boolean(options?.stream);
     let bytes = bytesOf(input);
+    if (this.#legacy !== undefined) return this.#decodeLegacy(bytes, stream);
     // One whole piece of UTF-8, by far the most frequent.
     if (this.#encoding !== 'utf-8' || stream || this.#started) bytes = this.#take(bytes, stream);
     let text = this.#convert(bytes);
     if (!this.#ignoreBom && !this.#started && this.#encoding !== 'windows-1252' && text.charCodeAt(0) === 0xfeff) text = text.slice(1);
     this.#started = stream && (this.#started || bytes.length > 0 || this.#pending.length > 0 && text !== '');
     return text;
+  }
+
+  #decodeLegacy(bytes: Uint8Array, stream: boolean): string {
+    try {
+      return this.#legacy!(bytes, stream);
+    } catch {
+      throw this.#invalid();
+    }
   }
 
   // What can be decoded now; the rest waits.

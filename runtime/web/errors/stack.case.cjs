@@ -1,7 +1,6 @@
 // Stacks in V8's format: places, captureStackTrace, prepareStackTrace, subclasses.
 const path = require('node:path');
-// Columns are the engine's.
-const short = (text) => String(text).replaceAll(__filename, path.basename(__filename)).replace(/:\d+\)/g, ')');
+const short = (text) => String(text).replaceAll(__filename, path.basename(__filename));
 
 function inner() { return new Error('made'); }
 console.log(short(inner().stack).split('\n').slice(0, 2).join('|'));

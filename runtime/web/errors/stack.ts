@@ -2,132 +2,17 @@
 // libraries expect them. https://v8.dev/docs/stack-trace-api
 //
 // The engine writes "name@url:line:column" into an own property of every error it makes. The constructors here
-// make the engine's errors and rewrite that text. Errors that the engine throws by itself keep its format until
-// somebody shows them (convertStack).
+// make the engine's errors and rewrite that text. Errors that the engine throws by itself are rewritten when they are
+// caught: catch clauses (transpiler/modules/caught.cc) and handlers of promises ask for it (modules/main.ts).
 import { native, nativeErrors } from '../../modules/main.ts';
-
-interface Frame {
-  name: string;
-  path: string;  // as in `require`; empty for native code
-  line: number;
-  column: number;
-  isEval: boolean;
-}
+import { CallSite } from './call-site.ts';
+import { formatFrames, parseFrames } from './frames.ts';
 
 const NativeError = nativeErrors.Error;
 const nativeCapture = (NativeError as any).captureStackTrace as (target: object, above?: Function) => void;
-const { defineProperty } = Object;
+const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
 
 let prepare: unknown;
-
-// How long the first line of a module's script is before the module's own text.
-function firstLineOffset(path: string): number {
-  return native('modules').firstLineOffset(path);
-}
-
-function parseFrame(row: string): Frame | null {
-  const at = row.indexOf('@');
-  const name = at < 0 ? '' : row.slice(0, at);
-  const place = row.slice(at + 1);
-  if (place === '[native code]') return { name, path: '', line: 0, column: 0, isEval: false };
-  const match = /^(.*):(\d+):(\d+)$/.exec(place);
-  if (match === null) return name === 'eval code' || name === 'anonymous' ? { name: 'eval', path: '', line: 0, column: 0, isEval: true } : null;
-  const [, path, line, column] = match;
-  if (path.startsWith('builtin:')) return null;
-  return { name, path, line: Number(line), column: Number(line) === 1 ? Math.max(1, Number(column) - firstLineOffset(path)) : Number(column), isEval: false };
-}
-
-// The frames of a stack in the engine's format, without kiln's own.
-export function parseStack(stack: string): Frame[] {
-  const frames: Frame[] = [];
-  for (const row of stack.split('\n')) {
-    const frame = row === '' ? null : parseFrame(row);
-    if (frame !== null) frames.push(frame);
-  }
-  return frames;
-}
-
-// `body` is what the function around a module is called (runtime/compose/module_script.cc).
-const isModuleCode = (frame: Frame) => frame.name === 'body';
-
-function formatFrame(frame: Frame): string {
-  const place = frame.path === '' ? '<anonymous>' : `${frame.path}:${frame.line}:${frame.column}`;
-  if (isModuleCode(frame)) return `    at Object.<anonymous> (${place})`;
-  return frame.name === '' ? `    at ${place}` : `    at ${frame.name} (${place})`;
-}
-
-class CallSite {
-  #frame: Frame;
-  constructor(frame: Frame) {
-    this.#frame = frame;
-  }
-  getThis() {
-    return undefined;
-  }
-  getTypeName() {
-    return this.#frame.name === '' ? null : 'Object';
-  }
-  getFunction() {
-    return undefined;
-  }
-  getFunctionName() {
-    return isModuleCode(this.#frame) || this.#frame.name === '' ? null : this.#frame.name;
-  }
-  getMethodName() {
-    return null;
-  }
-  getFileName() {
-    return this.#frame.path || null;
-  }
-  getScriptNameOrSourceURL() {
-    return this.#frame.path || null;
-  }
-  getScriptHash() {
-    return '';
-  }
-  getLineNumber() {
-    return this.#frame.path === '' ? null : this.#frame.line;
-  }
-  getColumnNumber() {
-    return this.#frame.path === '' ? null : this.#frame.column;
-  }
-  getEnclosingLineNumber() {
-    return this.getLineNumber();
-  }
-  getEnclosingColumnNumber() {
-    return this.getColumnNumber();
-  }
-  getPosition() {
-    return 0;
-  }
-  getEvalOrigin() {
-    return undefined;
-  }
-  isToplevel() {
-    return isModuleCode(this.#frame);
-  }
-  isEval() {
-    return this.#frame.isEval;
-  }
-  isNative() {
-    return this.#frame.path === '' && !this.#frame.isEval;
-  }
-  isConstructor() {
-    return false;
-  }
-  isAsync() {
-    return false;
-  }
-  isPromiseAll() {
-    return false;
-  }
-  getPromiseIndex() {
-    return null;
-  }
-  toString() {
-    return formatFrame(this.#frame).slice(7);
-  }
-}
 
 // What V8 puts on the first line: ErrorUtils::ToString.
 function headOf(error: any): string {
@@ -148,28 +33,83 @@ function limit(): number {
 let preparing = false;
 
 // The value of `stack` for `target`, whose engine stack is `raw`.
-function makeStack(target: object, raw: string, head: () => string): unknown {
-  const frames = parseStack(raw).slice(0, limit());
+function makeStack(target: object, raw: string, most: number): unknown {
   if (typeof prepare === 'function' && !preparing) {
     preparing = true;
     try {
-      return prepare.call(WrappedError, target, frames.map((frame) => new CallSite(frame)));
+      return prepare.call(WrappedError, target, parseFrames(raw, most).map((frame) => new CallSite(frame)));
     } finally {
       preparing = false;
     }
   }
-  return [head(), ...frames.map(formatFrame)].join('\n');
+  return headOf(target) + formatFrames(raw, most);
 }
 
-const looksNative = /^(?:[^\n@]*@|eval code@)(?:[^\n]*:\d+:\d+|\[native code\]|)$/;
+const setStack = (target: object, value: unknown) => defineProperty(target, 'stack', { value, writable: true, enumerable: false, configurable: true });
+
+// The engine's stack of an object, in a private field of it. The text is made when somebody first asks, as in Node: its first
+// line has the name and message of that moment.
+class Captured extends (function (target: object) { return target; } as any) {
+  #raw: string;
+  #most: number;
+  constructor(target: object, raw: string, most: number) {
+    super(target);
+    this.#raw = raw;
+    this.#most = most;
+  }
+  static capture(target: any, raw: string) {
+    if (#raw in target) {
+      (target as Captured).#raw = raw;
+      (target as Captured).#most = limit();
+    } else {
+      new Captured(target, raw, limit());
+    }
+    defineProperty(target, 'stack', accessors);
+  }
+  static value(target: any): unknown {
+    // Through an object that inherits from the error.
+    while (target !== null && typeof target === 'object' && !(#raw in target)) target = getPrototypeOf(target);
+    if (target === null || (typeof target !== 'object' && typeof target !== 'function') || !(#raw in target)) return undefined;
+    const value = makeStack(target, (target as Captured).#raw, (target as Captured).#most);
+    if (getOwnPropertyDescriptor(target, 'stack')?.configurable) setStack(target, value);
+    return value;
+  }
+}
+
+const accessors = {
+  get(this: object) { return Captured.value(this); },
+  set(this: object, value: unknown) { setStack(this, value); },
+  enumerable: false,
+  configurable: true,
+};
+
+const engineRow = /^(?:[^\n@]*@|eval code@)(?:[^\n]*:\d+:\d+|\[native code\]|)$/;
+
+// The engine's own additions, which V8's errors do not have.
+function dropPlace(error: any) {
+  delete error.line;
+  delete error.column;
+  delete error.sourceURL;
+}
+
+// "undefined is not an object (evaluating '$i0.default.x')": what the module's text calls it.
+function restoreNames(error: any, stack: string) {
+  const message = getOwnPropertyDescriptor(error, 'message')?.value;
+  if (typeof message !== 'string' || !message.includes('$i')) return;
+  const path = parseFrames(stack, 1)[0]?.place.path ?? '';
+  if (path !== '') defineProperty(error, 'message', { value: native('modules').restoreNames(path, message), writable: true, enumerable: false, configurable: true });
+}
 
 // Rewrites the stack of an error that the engine threw by itself, in place. Anything else is left alone.
 export function convertStack(error: any) {
   if (error === null || typeof error !== 'object') return;
-  const descriptor = Object.getOwnPropertyDescriptor(error, 'stack');
+  const descriptor = getOwnPropertyDescriptor(error, 'stack');
   if (descriptor === undefined || typeof descriptor.value !== 'string' || !descriptor.configurable) return;
-  if (!looksNative.test(descriptor.value.split('\n', 1)[0])) return;
-  defineProperty(error, 'stack', { value: makeStack(error, descriptor.value, () => headOf(error)), writable: true, enumerable: false, configurable: true });
+  const end = descriptor.value.indexOf('\n');
+  if (!engineRow.test(end < 0 ? descriptor.value : descriptor.value.slice(0, end))) return;
+  restoreNames(error, descriptor.value);
+  Captured.capture(error, descriptor.value);
+  dropPlace(error);
 }
 
 // Made by Reflect.construct, which is a frame too.
@@ -177,12 +117,8 @@ const constructFrame = 'construct@[native code]\n';
 
 function finish(error: any) {
   const raw: string = error.stack;
-  const value = makeStack(error, raw.startsWith(constructFrame) ? raw.slice(constructFrame.length) : raw, () => headOf(error));
-  defineProperty(error, 'stack', { value, writable: true, enumerable: false, configurable: true });
-  // The engine's own additions, which V8's errors do not have.
-  delete error.line;
-  delete error.column;
-  delete error.sourceURL;
+  Captured.capture(error, raw.startsWith(constructFrame) ? raw.slice(constructFrame.length) : raw);
+  dropPlace(error);
   return error;
 }
 
@@ -206,19 +142,22 @@ function captureStackTrace(target: object, above?: Function) {
   }
   const holder: any = {};
   nativeCapture(holder, typeof above === 'function' ? above : captureStackTrace);
-  const value = makeStack(target, holder.stack, () => headOf(target));
-  defineProperty(target, 'stack', { value, writable: true, enumerable: false, configurable: true });
+  Captured.capture(target, holder.stack);
 }
 
 defineProperty(WrappedError, 'captureStackTrace', { value: captureStackTrace, writable: true, enumerable: false, configurable: true });
+// kiln's own frames count in the engine and are dropped here. Each frame costs half a microsecond.
+function framesToAsk(most: number): number {
+  return Math.min(1e6, Math.max(0, most) * 2 + 12);
+}
+
 let stackTraceLimit: unknown = 10;
-(NativeError as any).stackTraceLimit = 100;
+(NativeError as any).stackTraceLimit = framesToAsk(10);
 defineProperty(WrappedError, 'stackTraceLimit', {
   get: () => stackTraceLimit,
   set(value) {
     stackTraceLimit = value;
-    // kiln's own frames count in the engine and are dropped here.
-    (NativeError as any).stackTraceLimit = typeof value === 'number' ? Math.max(100, value * 2) : 100;
+    (NativeError as any).stackTraceLimit = framesToAsk(typeof value === 'number' ? value : 10);
   },
   enumerable: true,
   configurable: true,

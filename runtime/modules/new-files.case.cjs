@@ -1,0 +1,27 @@
+// A program loads what it has just written, also where it looked before.
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kiln-new-'));
+const Try = async (load) => {
+  try {
+    console.log(await load());
+  } catch (error) {
+    console.log(error.code);
+  }
+};
+(async () => {
+  const file = path.join(folder, 'a.cjs');
+  await Try(() => require(file));
+  fs.writeFileSync(file, "module.exports = 'a'; ");
+  await Try(() => require(file));
+  await Try(() => import(path.join(folder, 'b.mjs')).then(({ b }) => b));
+  fs.writeFileSync(path.join(folder, 'c.mjs'), "export const c = 'c';");
+  fs.writeFileSync(path.join(folder, 'b.mjs'), "export { c as b } from './c.mjs';");
+  await Try(() => import(path.join(folder, 'b.mjs')).then(({ b }) => b));
+  fs.mkdirSync(path.join(folder, 'deep/er'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'deep/er/index.js'), 'module.exports = __filename.slice(-16);');
+  await Try(() => require(path.join(folder, 'deep/er')));
+  fs.rmSync(folder, { recursive: true });
+})();
