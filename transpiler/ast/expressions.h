@@ -99,6 +99,14 @@ struct Property {
   Expr* key = nullptr;
   Expr* value = nullptr;
   KILN_PART(kind, computed, key, value)
+
+  // Whether it is `__proto__: value`: no property of that name (https://tc39.es/ecma262/#sec-__proto__-property-names-in-object-initializers).
+  bool SetsPrototype() const {
+    if (kind != PropertyKind::kValue || computed) return false;
+    const auto* name = As<PropertyName>(key);
+    const auto* text = As<StringLiteral>(key);
+    return (name != nullptr && name->name == "__proto__") || (text != nullptr && text->value == "__proto__");
+  }
 };
 struct ObjectLiteral : Expr {
   List<Property> properties;

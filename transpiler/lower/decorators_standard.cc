@@ -155,7 +155,8 @@ Expr* EnterExpression(LowerContext& context, Expr* node) {
       break;
     case Kind::kObjectLiteral:
       for (Property& property : static_cast<ObjectLiteral*>(node)->properties) {
-        if (property.key != nullptr) NameByKey(context, property.key, property.computed, property.value, KeyUse::kOnce);
+        if (property.key == nullptr || property.SetsPrototype()) continue;
+        NameByKey(context, property.key, property.computed, property.value, KeyUse::kOnce);
       }
       break;
     case Kind::kArrayPattern:

@@ -9,14 +9,7 @@ namespace {
 
 std::string_view FirstOf(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
 
-bool HasProto(const ObjectLiteral& object) {
-  return std::ranges::any_of(object.properties, [](const Property& property) {
-    if (property.kind != PropertyKind::kValue || property.computed) return false;
-    auto* name = As<PropertyName>(property.key);
-    auto* text = As<StringLiteral>(property.key);
-    return (name != nullptr && name->name == "__proto__") || (text != nullptr && text->value == "__proto__");
-  });
-}
+bool HasProto(const ObjectLiteral& object) { return std::ranges::any_of(object.properties, &Property::SetsPrototype); }
 
 bool IsIdentifierText(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
