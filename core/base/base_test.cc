@@ -65,6 +65,7 @@ TEST(Name, ComparesBytes) {
   EXPECT_EQ(Name("alpha"), Name(std::string_view("alphabet").substr(0, 5)));
   EXPECT_FALSE(Name("alpha") == Name("alphb"));
   EXPECT_TRUE(Name("") == "");
+  EXPECT_EQ(Name(), Name(std::string_view()));
 }
 
 TEST(Arena, AlignsCopiesAndGrows) {

@@ -46,9 +46,7 @@ struct Name {
 
   std::string_view view() const { return {data, size}; }
   bool empty() const { return size == 0; }
-  friend bool operator==(Name a, Name b) {
-    return a.hash == b.hash && a.size == b.size && std::memcmp(a.data, b.data, a.size) == 0;
-  }
+  friend bool operator==(Name a, Name b) { return a.hash == b.hash && a.view() == b.view(); }
   friend bool operator==(Name a, std::string_view b) { return a.view() == b; }
 };
 static_assert(sizeof(Name) == 16);

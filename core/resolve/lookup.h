@@ -99,6 +99,7 @@ class Lookup {
   Step LoadBare(std::string_view specifier);
   Step LoadPackage(std::string_view specifier, const Directory& from);
   Step LoadSelf(std::string_view specifier, const Directory& from);
+  Step LoadFromFolders(std::string_view specifier, const std::vector<std::string>& folders);
   Step LoadFromModules(std::string_view specifier, const Directory& modules);
   Step LoadUnexported(std::string_view specifier, const Directory& modules, const Directory* package);
   Step LoadExports(const PackageJson& package, std::string_view subpath, std::string_view base);

@@ -76,6 +76,7 @@ Lookup::Step Lookup::LoadPackage(std::string_view specifier, const Directory& fr
     return Fail(InvalidSpecifier(specifier, "is not a valid package name", referrer_));
   }
   if (const Step step = LoadSelf(specifier, from); step != Step::kMissed) return step;
+  if (request_.package_folders != nullptr) return LoadFromFolders(specifier, *request_.package_folders);
   for (const Directory* at = &from; at != nullptr; at = at->parent) {
     // NODE_MODULES_PATHS(START): c. if PARTS[I] = "node_modules", GOTO d.
     if (BaseName(at->path) == "node_modules") continue;
@@ -83,8 +84,11 @@ Lookup::Step Lookup::LoadPackage(std::string_view specifier, const Directory& fr
     if (modules == nullptr) continue;
     if (const Step step = LoadFromModules(specifier, *modules); step != Step::kMissed) return step;
   }
-  if (!Guesses()) return Step::kMissed;
-  for (const std::string& folder : shared_.options.node_path) {
+  return Guesses() ? LoadFromFolders(specifier, shared_.options.node_path) : Step::kMissed;
+}
+
+Lookup::Step Lookup::LoadFromFolders(std::string_view specifier, const std::vector<std::string>& folders) {
+  for (const std::string& folder : folders) {
     const Directory* modules = shared_.directories.Find(folder);
     if (modules == nullptr) continue;
     if (const Step step = LoadFromModules(specifier, *modules); step != Step::kMissed) return step;

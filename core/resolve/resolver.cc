@@ -99,7 +99,8 @@ ResolveResult Resolver::Resolve(const ResolveRequest& request) {
   Lookup lookup(*shared_, request, Lookup::Record::kNothing);
   if (lookup.Run() == Lookup::Step::kFound) return lookup.TakeResolution();
   // Everything is in memory now, so listing what was tried is a second run that asks no disk.
-  const ResolveRequest quiet{request.specifier, request.referrer, request.kind, nullptr};
+  ResolveRequest quiet = request;
+  quiet.trace = nullptr;
   Lookup again(*shared_, quiet, Lookup::Record::kTried);
   if (again.Run() == Lookup::Step::kFound) return again.TakeResolution();
   return again.TakeFailure();

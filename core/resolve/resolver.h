@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/resolve/module_format.h"
 #include "core/resolve/package_json.h"
@@ -31,6 +32,8 @@ struct ResolveRequest {
   std::string_view referrer;
   ResolveKind kind = ResolveKind::kImport;
   ResolveTrace* trace = nullptr;
+  // Where packages are looked for, if not in the node_modules above the referrer and in NODE_PATH: `module.paths`.
+  const std::vector<std::string>* package_folders = nullptr;
 };
 
 enum class ResolutionKind : uint8_t {

@@ -157,6 +157,21 @@ TEST(ResolverPackages, NodePath) {
   EXPECT_EQ(tree.Find("tool", "/p/m.js"), "/extra/tool/index.js");
 }
 
+TEST(ResolverPackages, FoldersInPlaceOfNodeModules) {
+  ResolveTree tree({{"/p/node_modules/a/index.js", ""}, {"/other/a/package.json", R"({"exports": "./own.js"})"}, {"/other/a/own.js", ""},
+                    {"/other/b.js", ""}, {"/p/near.js", ""}});
+  const std::vector<std::string> folders = {"/not/there", "/other"};
+  const auto find = [&](std::string_view specifier) {
+    const ResolveResult found =
+        tree.resolver().Resolve({.specifier = specifier, .referrer = "/p/m.js", .kind = ResolveKind::kRequire, .package_folders = &folders});
+    return found.ok() ? found->path : std::string(NodeErrorCode(found.failure().error));
+  };
+  EXPECT_EQ(find("a"), "/other/a/own.js");
+  EXPECT_EQ(find("b"), "/other/b.js");
+  EXPECT_EQ(find("./near"), "/p/near.js");
+  EXPECT_EQ(find("c"), "MODULE_NOT_FOUND");
+}
+
 TEST(ResolverPackages, UserConditions) {
   ResolverOptions options = BunResolverOptions();
   options.conditions.push_back("development");

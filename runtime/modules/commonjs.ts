@@ -73,7 +73,9 @@ class Module {
       }
       throw failure;
     }
-    return modules.resolve(request, parent?.filename ?? `${modules.cwd()}/`, kind);
+    const from = parent?.filename ?? `${modules.cwd()}/`;
+    if (parent && request[0] !== '.' && hasOtherPaths(parent)) return modules.resolveAmong(request, from, [...parent.paths, ...Module.globalPaths].map(String));
+    return modules.resolve(request, from, kind);
   }
 
   static _load(request: string, parent?: Module | null, isMain?: boolean): any {
@@ -125,7 +127,9 @@ class Module {
 
   // Compiles `content` as this module's code: for tools that hook extensions.
   _compile(content: string, filename: string) {
-    return run(this, modules.compile(content, filename), filename);
+    if (!isWrapperReplaced()) return run(this, modules.compile(content, filename), filename);
+    const body = builtin('node/vm/vm.ts').runInThisContext(Module.wrap(content), { filename });
+    return body.call(this.exports, this.exports, makeRequire(this), this, filename, dirname(filename));
   }
 
   static createRequire(from: string | URL) {
@@ -154,6 +158,26 @@ class Module {
   static syncBuiltinESMExports() {}
 }
 Object.defineProperty(Module.prototype, 'constructor', { value: Module, writable: true, configurable: true });
+
+const { wrap, wrapper: [opening, closing] } = Module;
+const compile = Module.prototype._compile;
+
+// Has a program put code around modules by Module.wrap or Module.wrapper?
+function isWrapperReplaced() {
+  return Module.wrap !== wrap || Module.wrapper[0] !== opening || Module.wrapper[1] !== closing;
+}
+
+const usualPaths = new Map<string, string[]>();
+
+// Has a program changed where `module` finds packages?
+function hasOtherPaths({ filename, paths }: Module) {
+  if (!Array.isArray(paths)) return false;
+  if (filename === null) return true;
+  const folder = dirname(filename);
+  let usual = usualPaths.get(folder);
+  if (usual === undefined) usualPaths.set(folder, (usual = Module._nodeModulePaths(folder)));
+  return paths.length !== usual.length || paths.some((path, i) => path !== usual[i]);
+}
 
 // A file that looks like `.name` has no extension.
 function extensionOf(filename: string) {
@@ -191,6 +215,11 @@ function requireBuiltin(key: string): any {
 }
 
 extensions['.js'] = (module, filename) => {
+  // Tools change the text of modules on its way through here (pirates), before it is JavaScript.
+  if (module._compile !== compile || isWrapperReplaced()) {
+    module._compile(modules.readText(filename), filename);
+    return;
+  }
   const record = mainRecord?.key === filename ? mainRecord.record : (loadedLinker()?.modules.get(filename)?.record ?? modules.record(filename));
   if (record.kind === 'cjs') {
     run(module, record, filename);

@@ -8,6 +8,7 @@
 #include "core/base/render.h"
 #include "core/base/text.h"
 #include "core/data/data_formats.h"
+#include "core/resolve/specifier.h"
 #include "core/sys/path.h"
 #include "core/sys/thread_pool.h"
 #include "runtime/compose/cycles.h"
@@ -472,13 +473,35 @@ Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::stri
 bool ModuleLoader::ForgetFolder(const ResolveRequest& request) {
   const bool is_running = request.kind != ResolveKind::kImport && request.kind != ResolveKind::kEntry;
   const bool is_path = request.specifier.starts_with('.') || request.specifier.starts_with('/');
-  if (!is_running || !is_path) return false;
+  if (!is_running) return false;
+  if (!is_path) return ForgetPackageFolders(request);
   const std::string path = JoinPath(DirectoryName(request.referrer), request.specifier);
   resolver_.Invalidate(DirectoryName(path));
   return true;
 }
 
-Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind) {
+// Programs try packages that are not there: only if one appeared are the listings made anew.
+bool ModuleLoader::ForgetPackageFolders(const ResolveRequest& request) {
+  const auto wanted = ParsePackageSpecifier(request.specifier);
+  if (!wanted) return false;
+  bool appeared = false;
+  const auto look = [&](std::string_view folder) {
+    if (!files_.Stat(JoinPath(folder, wanted->name)).ok()) return;
+    resolver_.Invalidate(folder);
+    appeared = true;
+  };
+  if (request.package_folders != nullptr) {
+    std::ranges::for_each(*request.package_folders, look);
+    return appeared;
+  }
+  for (std::string_view at = DirectoryName(request.referrer);; at = DirectoryName(at)) {
+    look(JoinPath(at, "node_modules"));
+    if (at == "/") return appeared;
+  }
+}
+
+Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind,
+                                          const std::vector<std::string>* package_folders) {
   if (specifier.starts_with(kBuiltinPrefix)) return std::string(specifier);
   if (options_.virtual_files.contains(specifier)) return std::string(specifier);
   const std::string from = PathOfKey(referrer);
@@ -489,7 +512,7 @@ Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::strin
                        .code = "ERR_UNSUPPORTED_RESOLVE_REQUEST"};
   }
   const std::string_view from_path = IsDataUrl(from) ? std::string_view("/") : from;
-  const ResolveRequest request{.specifier = specifier, .referrer = from_path, .kind = kind};
+  const ResolveRequest request{.specifier = specifier, .referrer = from_path, .kind = kind, .package_folders = package_folders};
   ResolveResult found = resolver_.Resolve(request);
   if (!found.ok() && ForgetFolder(request)) found = resolver_.Resolve(request);
   if (!found.ok()) return ErrorOf(found.failure());

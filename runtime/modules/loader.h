@@ -47,8 +47,10 @@ class ModuleLoader {
   void Prefetch(const std::string& key);
   // The record of `key`, evaluated in `realm`.
   Completion Record(Realm& realm, const std::string& key);
-  // Where `specifier` leads for `referrer` (a key, or a folder with a trailing slash).
-  Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind);
+  // Where `specifier` leads for `referrer` (a key, or a folder with a trailing slash), with packages from
+  // `package_folders` if there are any (resolver.h).
+  Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind,
+                              const std::vector<std::string>* package_folders = nullptr);
   // The key under which what `key` names is read as `type`, the value of the import attribute.
   Result<std::string> WithType(std::string key, std::string_view type);
   // Compiles `text` as CommonJS for Module.prototype._compile.
@@ -76,6 +78,7 @@ class ModuleLoader {
   void CompileEntry(Entry& entry);
   void ResolveRequests(Entry& entry);
   bool ForgetFolder(const ResolveRequest& request);
+  bool ForgetPackageFolders(const ResolveRequest& request);
   void FindEarly(const std::vector<Entry*>& loaded);
   void CheckNames(Entry& entry);
 

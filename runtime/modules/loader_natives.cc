@@ -42,6 +42,11 @@ Result<std::string> Resolve(Realm& realm, std::string specifier, std::string ref
   return ModuleLoader::Of(realm).WithType(*std::move(key), *type);
 }
 
+// For a module whose `paths` a program changed.
+Result<std::string> ResolveAmong(Realm& realm, std::string specifier, std::string referrer, std::vector<std::string> folders) {
+  return ModuleLoader::Of(realm).Resolve(specifier, referrer, ResolveKind::kRequire, &folders);
+}
+
 // [line, column, does it construct there, is it an ES module's]; nothing for what is no module.
 std::optional<std::vector<uint32_t>> FindPlace(Realm& realm, std::string key, uint32_t line, uint32_t column) {
   const std::optional<StackPlace> place = ModuleLoader::Of(realm).FindPlace(key, line, column);
@@ -75,7 +80,7 @@ std::string CurrentFolder(Realm&) {
 }
 
 constexpr NativeFunction kFunctions[] = {
-    Native<&GetRecord>("record"),       Native<&Compile>("compile"),           Native<&Resolve>("resolve"),
+    Native<&GetRecord>("record"),       Native<&Compile>("compile"),           Native<&Resolve>("resolve"),           Native<&ResolveAmong>("resolveAmong"),
     Native<&ReadText>("readText"),      Native<&FindPlace>("findPlace"),
     Native<&RestoreNames>("restoreNames"),
         Native<&IsBuiltin>("isBuiltin"),       Native<&NameOfBuiltin>("builtinName"),

@@ -197,6 +197,7 @@ function runForeignBuiltin(key: string, record: any, environment: Environment): 
   if (record.kind === 'unsupported') {
     const exports = builtin('modules/unsupported.ts').unsupportedModule(native('modules').builtinName(key));
     provide(environment, 'default', () => exports);
+    for (const name of Object.keys(exports)) provide(environment, name, () => exports[name]);
     return environment;
   }
   const module: any = { exports: {}, id: key };

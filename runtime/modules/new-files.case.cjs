@@ -23,5 +23,11 @@ const Try = async (load) => {
   fs.mkdirSync(path.join(folder, 'deep/er'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'deep/er/index.js'), 'module.exports = __filename.slice(-16);');
   await Try(() => require(path.join(folder, 'deep/er')));
+  const { createRequire } = require('node:module');
+  const requireThere = createRequire(path.join(folder, 'deep/x.js'));
+  await Try(() => requireThere('late'));
+  fs.mkdirSync(path.join(folder, 'node_modules/late'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'node_modules/late/index.js'), "module.exports = 'installed late';");
+  await Try(() => requireThere('late'));
   fs.rmSync(folder, { recursive: true });
 })();

@@ -52,6 +52,8 @@ Object.assign(process, {
   reallyExit: (code: number) => natives.exit(code),
   kill,
   binding(name: string) {
+    // As Node: the names of modules that are built in, each with a source.
+    if (name === 'natives') return Object.fromEntries(native('modules').builtinNames().map((id: string) => [id, `module.exports = process.getBuiltinModule('${id}');`]));
     throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
   },
   setUncaughtExceptionCaptureCallback(callback: ((error: unknown) => void) | null) {

@@ -14,6 +14,7 @@ interface StreamState extends Setup {
   bytesWritten: number;
   produced: number;
   closed: boolean;
+  shownHandle?: { close(): void };
 }
 
 function ZlibBase(this: any, kind: number, options: any) {
@@ -39,7 +40,6 @@ for (const [name, get] of [
   ['_chunkSize', (self: any) => stateOf(self)?.chunkSize],
   ['_level', (self: any) => stateOf(self)?.level],
   ['_strategy', (self: any) => stateOf(self)?.strategy],
-  ['_handle', (self: any) => (stateOf(self)?.closed ? null : stateOf(self)?.handle)],
 ] as [string, (self: any) => unknown][]) {
   Object.defineProperty(ZlibBase.prototype, name, {
     get(this: any) {
@@ -48,6 +48,19 @@ for (const [name, get] of [
     configurable: true, enumerable: true,
   });
 }
+
+// Packages replace `close` of the handle for a while (minizlib), and put the handle back.
+Object.defineProperty(ZlibBase.prototype, '_handle', {
+  get(this: any) {
+    const self = stateOf(this);
+    if (self === undefined || self.closed) return null;
+    return (self.shownHandle ??= { close: () => void (self.closed = true) });
+  },
+  set(this: any, value: any) {
+    if (stateOf(this)) stateOf(this).shownHandle = value;
+  },
+  configurable: true, enumerable: true,
+});
 
 const methods: any = {
   reset(this: any) {

@@ -75,3 +75,16 @@ const big = Buffer.alloc(5e6, 'abc');
 const chunks = [];
 for await (const chunk of Readable.from([zlib.gzipSync(big)]).pipe(zlib.createGunzip())) chunks.push(chunk.length);
 console.log('big', chunks.reduce((a, b) => a + b), Math.max(...chunks) > 0);
+
+// As minizlib compresses at once through a stream whose handle it keeps from closing.
+{
+  const stream = new zlib.Gzip({ level: 9 });
+  const handle = stream._handle;
+  const { close } = handle;
+  handle.close = () => {};
+  const made = stream._processChunk(Buffer.from('a'.repeat(1000)), zlib.constants.Z_FINISH);
+  stream._handle = handle;
+  handle.close = close;
+  console.log('minizlib', stream._handle === handle, zlib.gunzipSync(made).length);
+  stream.close();
+}

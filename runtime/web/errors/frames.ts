@@ -82,6 +82,8 @@ function parseRow(row: string): Frame | null {
   return null;
 }
 
+// Function.prototype.call is no frame of V8's.
+const throughCall = 'call@[native code]';
 const ownPath = '@builtin:';
 
 // At most `limit` frames of a stack in the engine's format, without kiln's own.
@@ -90,8 +92,10 @@ export function parseFrames(stack: string, limit: number): Frame[] {
   for (let at = 0; at < stack.length && frames.length <= limit; ) {
     let end = stack.indexOf('\n', at);
     if (end < 0) end = stack.length;
-    const frame = parseRow(stack.slice(at, end));
+    const row = stack.slice(at, end);
     at = end + 1;
+    if (row === throughCall) continue;
+    const frame = parseRow(row);
     if (frame === null) {
       // A native function of kiln's, or one that a built-in called.
       while (frames.length > 0 && frames.at(-1)!.place === nowhere && !frames.at(-1)!.isEval) frames.pop();
