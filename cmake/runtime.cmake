@@ -22,7 +22,7 @@ function(kiln_set_up_runtime)
   target_include_directories(kiln_runtime_bun SYSTEM PRIVATE ${XXHASH_INCLUDE_DIRS})
   target_link_libraries(kiln_runtime_bun PUBLIC absl::hash ${z_ARCHIVE} ${ARGON2_ARCHIVE} ${CMAKE_DL_LIBS} Threads::Threads)
 
-  add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc)
+  add_executable(kiln_embed ${CMAKE_SOURCE_DIR}/runtime/embed/main.cc ${CMAKE_SOURCE_DIR}/runtime/embed/check_names.cc)
   target_link_libraries(kiln_embed PRIVATE kiln_runtime_compose kiln_core_resolve)
   # Packages with exact semantics that built-ins stand on, pinned by runtime/npm/package-lock.json.
   set(packages ${CMAKE_BINARY_DIR}/npm)

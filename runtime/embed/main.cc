@@ -13,6 +13,7 @@
 #include "core/sys/path.h"
 #include "runtime/compose/compose_builtin.h"
 #include "runtime/compose/cycles.h"
+#include "runtime/embed/check_names.h"
 
 namespace kiln {
 namespace {
@@ -160,6 +161,9 @@ Status Embed(const std::string& root, const std::string& packages, const std::st
   std::vector<std::string> paths;
   TRY(CollectFiles(files, root, ".", &paths));
   TRY_ASSIGN(const std::vector<Built> all, Embedder(files, root, packages, names).Run(paths));
+  std::map<std::string, const CompiledBuiltin*, std::less<>> by_file;
+  for (const Built& one : all) by_file.emplace(one.file, &one.compiled);
+  TRY(CheckImportedNames(by_file));
   return files.WriteFileAtomically(output, WriteTables(all, names));
 }
 

@@ -62,3 +62,12 @@ await attempt(() => strict(false, 'no'));
 const made = new AssertionError({ actual: 1, expected: 2, operator: 'strictEqual' });
 console.log(made.message, made.name, made.code, String(made), Object.keys(made), made instanceof Error);
 console.log(assert.strict === strict, strict.strict === strict, typeof assert.ok);
+
+// The message is the expression that was false.
+for (const falsy of [() => assert(1 === 2), () => assert.ok(typeof 123 === 'string')]) {
+  try {
+    falsy();
+  } catch (error) {
+    console.log(error.message);
+  }
+}

@@ -25,7 +25,7 @@ function findClose(text: string, open: number): number {
 }
 
 export function falsyMessage(): string | undefined {
-  const frame = parseStack(String(new Error().stack)).find(({ path }) => !path.startsWith('builtin:') && path.startsWith('/') && !path.includes('/runtime/node/assert/'));
+  const frame = parseStack(String(new Error().stack)).find(({ path }) => !path.startsWith('builtin:') && path.startsWith('/'));
   if (frame === undefined) return undefined;
   let text: string;
   try {

@@ -314,7 +314,7 @@ const later: Record<string, () => unknown> = {
   INSPECT_MAX_BYTES: () => inspection.maxBytes,
 };
 
-const resolveObjectURL = (id: string) => builtin('web/blob/blob.ts').resolveObjectURL(id);
+const resolveObjectURL = (id: string) => builtin('web/blob/object-url.ts').resolveObjectURL(id);
 
 const module: any = { Buffer, resolveObjectURL, SlowBuffer, transcode, isUtf8, isAscii, kMaxLength: maxLength, kStringMaxLength: maxStringLength, constants };
 const environment = builtin('node/buffer/buffer.ts');

@@ -47,3 +47,6 @@ show('pool', () => Buffer.from('a').buffer === Buffer.from('b').buffer);
 show('call', () => Buffer('called'));
 show('new', () => new Buffer(3).length);
 show('subclass of array', () => { class Mine extends Buffer {} return Mine.from('x') instanceof Buffer; });
+
+const url = URL.createObjectURL(new Blob(['blob text']));
+console.log(await (await import('node:buffer')).resolveObjectURL(url).text());

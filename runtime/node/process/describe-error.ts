@@ -9,7 +9,7 @@ interface Frame {
 }
 
 // The frames of a stack in V8's format, which every stack shown has been brought into.
-function parseStack(stack: string): Frame[] {
+export function parseStack(stack: string): Frame[] {
   const frames: Frame[] = [];
   for (const row of stack.split('\n')) {
     const match = /^\s*at (?:(.*?) \()?((?:file:\/\/)?\/.*?):(\d+):(\d+)\)?$/.exec(row);
