@@ -1,14 +1,14 @@
-// Messages between a process and its child: JSON, one value a line, over a pipe, as Node has it (either side may be Node).
+// Messages between a process and its child over a pipe, as Node has it (either side may be Node).
 import { native } from '../../modules/main.ts';
-import { Buffer } from '../buffer/buffer.ts';
 import { errnoError } from '../handles/handle-errors.ts';
 import { invalidArgType, nodeError } from '../errors.ts';
+import { makeSerialization } from './serialization.ts';
+import type { Serialization } from './serialization.ts';
 
 const handles = native('handles');
 const nextTick = (callback: (...args: any[]) => void, ...args: unknown[]) => (globalThis as any).process.nextTick(callback, ...args);
 // More than this waiting to be written, and send() answers false.
 const mostPending = 128 * 1024;
-const newline = 10;
 
 class Control {
   id: number;
@@ -43,26 +43,20 @@ class Control {
 class Channel {
   target: any;
   control: Control;
-  rest: Uint8Array[] = [];
+  serialization: Serialization;
   waiting: [string, unknown][] = [];
   onClosed: () => void;
 
-  constructor(target: any, id: number, onClosed: () => void) {
+  constructor(target: any, id: number, serialization: Serialization, onClosed: () => void) {
     this.target = target;
+    this.serialization = serialization;
     this.control = new Control(id);
     this.onClosed = onClosed;
     handles.startReading(id, (_status: number, bytes: Uint8Array | undefined) => (bytes === undefined ? this.end() : this.receive(bytes)));
   }
 
   receive(bytes: Uint8Array) {
-    const end = bytes.lastIndexOf(newline);
-    if (end < 0) {
-      this.rest.push(bytes);
-      return;
-    }
-    const text: string = Buffer.concat([...this.rest, bytes.subarray(0, end)]).toString();
-    this.rest = end + 1 < bytes.length ? [bytes.subarray(end + 1)] : [];
-    for (const line of text.split('\n')) if (line !== '') this.handle(JSON.parse(line));
+    for (const message of this.serialization.decode(bytes)) this.handle(message);
   }
 
   handle(message: any) {
@@ -96,6 +90,8 @@ class Channel {
   }
 }
 
+const serialization = Symbol('serialization');
+
 function checkMessage(message: unknown) {
   if (message === undefined) throw nodeError(TypeError, 'ERR_MISSING_ARGS', 'The "message" argument must be specified');
   if (!['string', 'object', 'number', 'boolean'].includes(typeof message)) {
@@ -116,7 +112,7 @@ function send(this: any, message: any, handle?: any, options?: any, callback?: a
   }
   checkMessage(message);
   if (handle != null) throw nodeError(Error, 'ERR_NOT_SUPPORTED', 'Sending handles to other processes is not supported yet');
-  const bytes = Buffer.from(`${JSON.stringify(message)}\n`);
+  const bytes = this[serialization].encode(message);
   const finish = (status: number) => {
     const error = status < 0 ? errnoError(status, 'write') : null;
     if (typeof callback === 'function') nextTick(callback, error);
@@ -129,8 +125,9 @@ function send(this: any, message: any, handle?: any, options?: any, callback?: a
 }
 
 // Gives `target` (a ChildProcess, or a child's `process`) send, disconnect and the events of the channel `id`.
-export function openChannel(target: any, id: number, onClosed: () => void = () => {}): Channel {
-  const channel = new Channel(target, id, onClosed);
+export function openChannel(target: any, id: number, mode: string | undefined, onClosed: () => void = () => {}): Channel {
+  const channel = new Channel(target, id, makeSerialization(mode), onClosed);
+  target[serialization] = channel.serialization;
   target.connected = true;
   target.channel = channel.control;
   target._channel = channel.control;
@@ -153,13 +150,12 @@ export function openChannel(target: any, id: number, onClosed: () => void = () =
 // In a child: the channel that the parent left at NODE_CHANNEL_FD.
 export function openParentChannel(process: any) {
   const fd = Number(process.env.NODE_CHANNEL_FD);
-  const serialization = process.env.NODE_CHANNEL_SERIALIZATION_MODE;
+  const mode = process.env.NODE_CHANNEL_SERIALIZATION_MODE;
   delete process.env.NODE_CHANNEL_FD;
   delete process.env.NODE_CHANNEL_SERIALIZATION_MODE;
-  if (serialization === 'advanced') throw nodeError(Error, 'ERR_NOT_SUPPORTED', "The serialization 'advanced' of child processes is not supported yet");
   const id = handles.openPipe(fd);
   if (id < 0) throw errnoError(id, 'open');
-  const { control } = openChannel(process, id);
+  const { control } = openChannel(process, id, mode);
   control.count(0);
   const counts = (name: string) => name === 'message' || name === 'disconnect';
   process.on('newListener', (name: string) => {

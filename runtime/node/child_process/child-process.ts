@@ -6,7 +6,7 @@ import { Socket } from '../handles/handle-stream.ts';
 import { openChannel } from './channel.ts';
 import { nativeStdio, normalizeStdio } from './spawn-options.ts';
 import type { SpawnOptions } from './spawn-options.ts';
-import { checkObject, checkString, nodeError, signalName, signalOf } from './validate.ts';
+import { checkObject, checkString, signalName, signalOf } from './validate.ts';
 
 const natives = native('child_process');
 const nextTick = (callback: (...args: any[]) => void, ...args: unknown[]) => (globalThis as any).process.nextTick(callback, ...args);
@@ -93,10 +93,7 @@ ChildProcess.prototype.spawn = function spawn(this: any, options: SpawnOptions):
   checkString(options.file, 'options.file');
   const environment = options.envPairs ?? [];
   if (channel !== undefined) {
-    if (options.serialization === 'advanced') {
-      throw nodeError(Error, 'ERR_NOT_SUPPORTED', "The serialization 'advanced' of child processes is not supported yet");
-    }
-    environment.push(`NODE_CHANNEL_FD=${channel}`, 'NODE_CHANNEL_SERIALIZATION_MODE=json');
+    environment.push(`NODE_CHANNEL_FD=${channel}`, `NODE_CHANNEL_SERIALIZATION_MODE=${options.serialization ?? 'json'}`);
   }
   this.spawnfile = options.file;
   this.spawnargs = options.args ?? [];
@@ -116,7 +113,7 @@ ChildProcess.prototype.spawn = function spawn(this: any, options: SpawnOptions):
   }
   this.pid = error === 0 ? pid : undefined;
   makeStreams(this, stdio, streams);
-  if (channel !== undefined) openChannel(this, streams[channel], () => maybeClose(this));
+  if (channel !== undefined) openChannel(this, streams[channel], options.serialization, () => maybeClose(this));
   return error;
 };
 

@@ -15,15 +15,21 @@ function inputBytes(input: any, encoding: string | undefined, index: number): Ui
   throw invalidArgType(`options.stdio[${index}]`, 'of type string or an instance of Buffer, TypedArray, or DataView', input);
 }
 
+// As process.binding('spawn_sync'), whose `spawn` tools wrap to change what children see (nyc).
+export const binding = {
+  spawn({ file, args, cwd, envPairs, stdio, detached, uid, gid, inputs, timeout, maxBuffer, killSignal }: any) {
+    return native('child_process').spawnSync(
+      file, args, cwd, envPairs, nativeStdio(stdio), detached, uid ?? undefined, gid ?? undefined,
+      inputs, timeout ?? 0, maxBuffer === undefined || maxBuffer === null || maxBuffer === Infinity ? -1 : maxBuffer, killSignal ?? 15,
+    );
+  },
+};
+
 function run(options: any): any {
   const { stdio } = normalizeStdio(options.stdio || 'pipe', true) as { stdio: any[] };
   if (options.input != null) stdio[0] = { type: 'pipe', input: options.input };
   const inputs = stdio.map((one, index) => inputBytes(one.input, options.encoding, index));
-  const { maxBuffer } = options;
-  const raw = native('child_process').spawnSync(
-    options.file, options.args, options.cwd, options.envPairs, nativeStdio(stdio), options.detached, options.uid ?? undefined, options.gid ?? undefined,
-    inputs, options.timeout ?? 0, maxBuffer === undefined || maxBuffer === null || maxBuffer === Infinity ? -1 : maxBuffer, options.killSignal ?? 15,
-  );
+  const raw = binding.spawn({ ...options, stdio, inputs });
   const started = raw.pid !== 0;
   const text = options.encoding && options.encoding !== 'buffer';
   const output = started

@@ -54,6 +54,7 @@ Object.assign(process, {
   binding(name: string) {
     // As Node: the names of modules that are built in, each with a source.
     if (name === 'natives') return Object.fromEntries(native('modules').builtinNames().map((id: string) => [id, `module.exports = process.getBuiltinModule('${id}');`]));
+    if (name === 'spawn_sync') return builtin('node/child_process/sync.ts').binding;
     throw Object.assign(new Error(`No such module: ${name}`), { code: 'ERR_INVALID_MODULE' });
   },
   setUncaughtExceptionCaptureCallback(callback: ((error: unknown) => void) | null) {
