@@ -3,18 +3,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const als = new AsyncLocalStorage();
 const other = new AsyncLocalStorage();
 const log = (...args) => console.log(...args, als.getStore(), other.getStore());
+const loopIsDone = {};
+loopIsDone.promise = new Promise((resolve) => { loopIsDone.resolve = resolve; });
 log('start');
 als.run(1, () => {
   log('sync');
-  setTimeout(() => log('timeout'), 100);
-  setImmediate(() => log('immediate'));
+  setImmediate(() => {
+    log('immediate');
+    setTimeout(() => {
+      log('timeout');
+      other.run('o', () => setTimeout(() => {
+        log('nested');
+        loopIsDone.resolve();
+      }, 1));
+    }, 1);
+  });
   process.nextTick(() => log('tick'));
   queueMicrotask(() => log('microtask'));
   Promise.resolve().then(() => log('then')).finally(() => log('finally'));
-  other.run('o', () => setTimeout(() => log('nested'), 150));
 });
 log('after');
-await sleep(300);
+await loopIsDone.promise;
 async function work(id) {
   await sleep(30);
   log('await', id);

@@ -106,7 +106,8 @@ double ResidentMemory(Realm&) {
   return static_cast<double>(resident);
 }
 
-// [rss, heapTotal, heapUsed, external] in bytes; then how many realms there are, and values that native code holds.
+// [rss, heapTotal, heapUsed, external] in bytes; then how many realms there are, values that native code holds, and native
+// states that values hold.
 std::vector<double> MemoryUsage(Realm& realm) {
   double total = 0, used = 0, external = 0, realms = 0, held = 0;
   if (js.JSGetMemoryUsageStatistics != nullptr) {
@@ -118,7 +119,7 @@ std::vector<double> MemoryUsage(Realm& realm) {
     realms = number("globalObjectCount");
     held = number("protectedObjectCount");
   }
-  return {ResidentMemory(realm), total, used, external, realms, held};
+  return {ResidentMemory(realm), total, used, external, realms, held, static_cast<double>(realm.vm().handle_count())};
 }
 
 // In the order of measures.ts: microseconds, kilobytes, counts.

@@ -5,13 +5,13 @@ import { DefaultDeserializer, DefaultSerializer, Deserializer, Serializer, deser
 
 // What the engine tells; it sets no limit of its own, so that the machine's memory is one.
 export function getHeapStatistics() {
-  const [, total, used, external, realms, held] = native('process').memoryUsage();
+  const [, total, used, external, realms, held, handles] = native('process').memoryUsage();
   const limit = native('os').totalmem();
-  const handles = held * 8;
+  const references = (held + handles) * 8;
   return {
     total_heap_size: total, total_heap_size_executable: 0, total_physical_size: total, total_available_size: Math.max(0, limit - total), used_heap_size: used,
     heap_size_limit: limit, malloced_memory: external, peak_malloced_memory: native('process').resourceUsage()[2] * 1024, does_zap_garbage: 0,
-    number_of_native_contexts: realms, number_of_detached_contexts: 0, total_global_handles_size: handles, used_global_handles_size: handles, external_memory: external,
+    number_of_native_contexts: realms, number_of_detached_contexts: 0, total_global_handles_size: references, used_global_handles_size: references, external_memory: external,
   };
 }
 

@@ -24,7 +24,16 @@ export class Body {
     this.#stream = stream;
   }
 
-  get isStream() { return this.#source === null; }
+  // Bytes; a stream's are not known.
+  get size(): number {
+    const source = this.#source;
+    return typeof source === 'string' ? encodeText(source).byteLength : source instanceof Uint8Array ? source.byteLength : ((source as any)?.size ?? 0);
+  }
+  // What Bun.inspect shows of it.
+  get shown(): any {
+    const source = this.#source;
+    return typeof source === 'string' || source instanceof Uint8Array ? new (builtin('web/blob/blob.ts').Blob)([source]) : (source ?? this.#stream);
+  }
   get isDisturbed(): boolean { return this.#used || (this.#stream?._disturbed ?? false); }
   get isUnusable(): boolean { return this.isDisturbed || (this.#stream?.locked ?? false); }
 
@@ -158,6 +167,9 @@ const readers: Record<string, (body: Body | null, headers: Headers) => Promise<u
 
 export const bodyMembers = ['blob', 'arrayBuffer', 'text', 'json', 'formData', 'bytes'];
 
+// Under it a Request or Response has its Body.
+export const bodyOf = Symbol('body');
+
 // Gives `Class` the methods that read its body.
 export function mixBody(Class: any, stateOf: (object: any) => { body: Body | null; headers: Headers }) {
   for (const name of bodyMembers) {
@@ -168,4 +180,5 @@ export function mixBody(Class: any, stateOf: (object: any) => { body: Body | nul
     } }[name];
     Object.defineProperty(Class.prototype, name, { value: method, writable: true, enumerable: true, configurable: true });
   }
+  Object.defineProperty(Class.prototype, bodyOf, { get(this: any) { return stateOf(this).body; }, configurable: true });
 }

@@ -25,3 +25,11 @@ await show('no file', async () => { const r = await fetch('file:///nothing/there
 await show('read no file', async () => (await fetch('file:///nothing/there')).text());
 await show('written', async () => [await Bun.write('b.txt', new Response('written')), await Bun.file('b.txt').text()]);
 await show('stdin', async () => new Response(Bun.spawn(['cat'], { stdin: new Response('through') }).stdout).text());
+
+// How they are shown.
+const used = new Response(new Uint8Array(3));
+await used.text();
+for (const shown of [
+  new Response(new Uint8Array(2000), { headers: { a: 'b' } }), new Response(Bun.file('a.json')), new Response(new Blob(['x'.repeat(1500)], { type: 'a/b' })), { a: new Response(null, { status: 404 }) },
+  used, [new Request('http://a/', { method: 'PUT', headers: { a: 'b' } })],
+]) console.log(Bun.inspect(shown));
