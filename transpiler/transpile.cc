@@ -125,7 +125,7 @@ class Pipeline {
   void Run() {
     result_.ok = ParseAndBind() && LowerTree();
     if (!result_.ok) return;
-    if (options_.module_form == ModuleForm::kFunctionBody) body_ = MakeFunctionBody(options_.caught_errors, file_, bindings_, arena_);
+    if (options_.module_form == ModuleForm::kFunctionBody) body_ = MakeFunctionBody(options_.hooks, file_, bindings_, arena_);
     Minify();  // From here on, the tree is what will be printed.
     if (options_.module_form == ModuleForm::kFunctionBody) result_.record = FinishRecord(std::move(body_), bindings_);
     PrintTree();

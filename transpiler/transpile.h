@@ -62,7 +62,7 @@ struct TranspileOptions {
   bool lower_using = true;
   bool commonjs_output = false;
   ModuleForm module_form = ModuleForm::kModule;
-  CaughtErrors caught_errors = CaughtErrors::kLeft;  // of kFunctionBody
+  ProgramHooks hooks = ProgramHooks::kNone;  // of kFunctionBody
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> drops;
 };

@@ -108,7 +108,7 @@ TEST(Transpile, CatchClausesHandOverWhatTheyCaught) {
   TranspileOptions options;
   options.mode = PrintMode::kVerbatim;
   options.module_form = ModuleForm::kFunctionBody;
-  options.caught_errors = CaughtErrors::kConverted;
+  options.hooks = ProgramHooks::kCaughtAndAwaited;
   const auto code = [&](std::string_view text) { return Transpiled(text, options, Loader::kTs).code; };
   EXPECT_EQ(code("try {} catch (e) { f(e) }"), "try {} catch (e) {$c(e); f(e) }");
   EXPECT_EQ(code("try {} catch (e: any)\n{\nf(e) }"), "try {} catch (e     )\n{$c(e);\nf(e) }");
@@ -122,6 +122,23 @@ TEST(Transpile, CatchClausesHandOverWhatTheyCaught) {
   EXPECT_THAT(code("@d class A { m() { try {} catch (e) { f(e) } } }"), testing::HasSubstr("$c(e);"));
   EXPECT_EQ(code("g = (a = () => { try {} catch (e) { f(e) } }): void => {}"), "g = (a = () => { try {} catch (e) {$c(e); f(e) } })       => {}");
   EXPECT_EQ(code("try {} catch (e) { try {} catch (g) { f(e, g) } }"), "try {} catch (e) {$c(e); try {} catch (g) {$c(g); f(e, g) } }");
+}
+
+TEST(Transpile, AwaitAsksWhatToWaitFor) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  options.module_form = ModuleForm::kFunctionBody;
+  options.hooks = ProgramHooks::kCaughtAndAwaited;
+  const auto code = [&](std::string_view text) { return Transpiled(text, options, Loader::kTs).code; };
+  EXPECT_EQ(code("async () => { await f(); await[1]; await(2, 3); await await x }"),
+            "async () => { await $a(f()); await $a([1]); await $a((2, 3)); await $a(await $a(x)) }");
+  EXPECT_EQ(code("async () => { await (x as any)\n }"), "async () => { await $a(x)\n }");
+  EXPECT_EQ(code("async () => { await Promise.all([]); await new Promise(f); await import(g) }").find("$a"), std::string::npos);
+  EXPECT_EQ(code("import { x } from \"y\"; async () => { await x; await x(); await f(x) }"),
+            "                       async () => { await $a($i0.x); await $a((0,$i0.x)()); await $a(f($i0.x)) }");
+  EXPECT_EQ(code("await f(); export {}"), "(yield $a(f()));          ");
+  EXPECT_EQ(code("async () => { x\nawait f() }"), "async () => { x\nawait $a(f()) }");
+  EXPECT_EQ(code("x\nawait f(); export {}"), "x;\n;(yield $a(f()));          ");
 }
 
 TEST(Transpile, RefusesDefinesThatAreNoValues) {

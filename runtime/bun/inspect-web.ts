@@ -1,16 +1,18 @@
-// How Bun shows what the web and Bun itself bring: blobs, files, headers, form data, search parameters.
+// How Bun shows what the web and Bun itself bring: blobs, files, headers, form data, search parameters, requests, responses.
 import { isLoaded } from '../modules/main.ts';
 import { Bun } from './bun.ts';
 import { isBlob } from '../web/blob/blob.ts';
+import { bodyOf } from '../web/fetch/body.ts';
 import type { Formatter, Special } from './inspect-formatter.ts';
 
-// 3 → "3 bytes", 0 → "0 KB", 2500 → "2.50 KB"
+// 3 → "3 bytes", 0 → "0 KB", 2000 → "2.0 KB", 2500 → "2.50 KB"
 export function formatSize(size: number): string {
   if (size === 0) return '0 KB';
   if (size < 512) return `${size} bytes`;
   const units = ['KB', 'MB', 'GB', 'TB', 'PB'];
   const magnitude = Math.max(1, Math.min(units.length, Math.floor(Math.log2(size) / Math.log2(1000))));
-  return `${(size / 1000 ** magnitude).toFixed(2)} ${units[magnitude - 1]}`;
+  const amount = size / 1000 ** magnitude;
+  return `${amount.toFixed(Number.isInteger(amount) ? 1 : 2)} ${units[magnitude - 1]}`;
 }
 
 const showFile: Special = (formatter, value) => {
@@ -78,4 +80,22 @@ const showJson: Special = (formatter, value) => {
   return true;
 };
 
-export const webSpecials: Special[] = [showFile, showBlob, showList, showJson];
+const messages: [string, string, string[]][] = [
+  ['Response', 'web/fetch/response.ts', ['ok', 'url', 'status', 'statusText', 'headers', 'redirected', 'bodyUsed']],
+  ['Request', 'web/fetch/request.ts', ['method', 'url', 'headers']],
+];
+
+// Their facts, then what they hold.
+const showMessage: Special = (formatter, value) => {
+  const row = messages.find(([name, file]) => isLoaded(file) && value instanceof (globalThis as any)[name]);
+  if (row === undefined) return false;
+  const body = value[bodyOf];
+  const unread = body !== null && !body.isDisturbed;
+  const lines: [string, unknown][] = row[2].map((key) => [key, value[key]]);
+  if (unread) lines.push(['', body.shown]);
+  formatter.write(`${row[0]} (${formatSize(unread ? body.size : 0)}) `);
+  formatter.braces(lines, ([key, one]) => (key === '' ? formatter.format(one) : formatter.property({ key, value: one }, false)), false);
+  return true;
+};
+
+export const webSpecials: Special[] = [showFile, showBlob, showList, showJson, showMessage];

@@ -6,6 +6,7 @@ const attempts = {
   serve: () => Bun.serve({}), sql: () => Bun.sql`select 1`, SQL: () => new Bun.SQL(), redis: () => Bun.redis.get('x'), shell: () => Bun.$`ls`,
   build: () => Bun.build({}), dns: () => Bun.dns.lookup('x'), router: () => new Bun.FileSystemRouter({}), connect: () => Bun.connect({}),
   sqlite: () => new Database(), net: () => new Server(), snapshot: () => Bun.generateHeapSnapshot(),
+  fetch: () => fetch('https://a.b/'),
 };
 for (const [name, attempt] of Object.entries(attempts)) {
   try {

@@ -43,6 +43,6 @@ export const unsafe = {
     return text;
   },
   mimallocDump() {},
-  memoryFootprint: (): number => native('process').memoryUsage()[0],
+  memoryFootprint: (): number => native('process').residentMemory(),
   setJITPolicy(_scale: number) {},
 };

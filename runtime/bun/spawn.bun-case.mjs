@@ -68,7 +68,7 @@ await t('y5',()=>Y(['cat'],{stdin:Buffer.from('in')}).stdout.toString());
 await t('y6',()=>Y(['cat'],{stdin:Bun.file('in')}).stdout.toString());
 await t('y7',()=>{const r=Y(['echo'],{stdout:'ignore',stderr:'ignore'});return [r.stdout,r.stderr]});
 await t('y8',()=>{const r=Y(['sleep','5'],{timeout:30});return [r.exitCode,r.signalCode,r.exitedDueToTimeout,r.success,Object.keys(r)]});
-await t('y9',()=>{const r=Y(['yes'],{maxBuffer:100});return [r.exitCode,r.signalCode,r.exitedDueToMaxBuffer,r.stdout.length>=100,Object.keys(r)]});
+await t('y9',()=>{const r=Y(['sh','-c','head -c 500 /dev/zero; sleep 10'],{maxBuffer:100});return [r.exitCode,r.signalCode,r.exitedDueToMaxBuffer,r.stdout.length>=100,Object.keys(r)]});
 await t('y10',()=>Y({cmd:['pwd'],cwd:d}).stdout.toString());
 await t('y12',()=>Y(['cat'],{stdin:new ReadableStream()}));
 await t('y13',()=>Y([]));

@@ -33,8 +33,8 @@ StatusOr<CompiledBuiltin> CompileBuiltin(std::string_view file, const PaddedText
                                          BuiltinText form) {
   TranspileOptions options;
   options.module_form = ModuleForm::kFunctionBody;
-  // Where a realm starts has nobody to hand them to.
-  options.caught_errors = file == "modules/main.ts" ? CaughtErrors::kLeft : CaughtErrors::kConverted;
+  // Where a realm starts has nobody to ask.
+  options.hooks = file == "modules/main.ts" ? ProgramHooks::kNone : ProgramHooks::kCaughtAndAwaited;
   options.goal = file.starts_with("npm/") ? Goal::kAuto : Goal::kModule;
   options.comments = CommentMode::kNone;
   options.mode = form == BuiltinText::kCompact ? PrintMode::kMinified : PrintMode::kVerbatim;

@@ -9,7 +9,7 @@ namespace kiln {
 namespace {
 
 // One letter each: built-ins carry these, and every letter is parsed at every start.
-constexpr std::string_view kParameterLetters[] = {"e", "i", "n", "m", "d", "c"};
+constexpr std::string_view kParameterLetters[] = {"e", "i", "n", "m", "d", "c", "a"};
 constexpr std::string_view kImportNameLetters[] = {"", "*", "source"};
 
 class ScriptWriter {

@@ -30,6 +30,8 @@ void JSSynchronousGarbageCollectForDebugging(JSContextRef);
 // WTF::initializeMainThread(). Full collections that a timer starts ask for the main thread's run loop and crash if there is
 // none; nothing in the C API makes it.
 void _ZN3WTF20initializeMainThreadEv();
+// WTF::releaseFastMallocFreeMemory(): freed memory goes back to the system now, not when the process has been idle.
+void _ZN3WTF27releaseFastMallocFreeMemoryEv();
 // <jsc/JSCOptions.h>: engine options, before the first context group. False if there is no such option.
 int jsc_options_set_boolean(const char* option, int value);
 }

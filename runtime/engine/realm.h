@@ -24,11 +24,14 @@ class Vm {
   JSContextGroupRef group() const { return group_; }
   // Must be iterated by the thread's event loop.
   GMainContext* main_context() const { return main_context_; }
+  // How many native states JavaScript holds (handle.h).
+  size_t& handle_count() { return handle_count_; }
 
  private:
   Vm() = default;
   GMainContext* main_context_ = nullptr;
   JSContextGroupRef group_ = nullptr;
+  size_t handle_count_ = 0;
 };
 
 // What a call into JavaScript came to: a value, or what was thrown.

@@ -45,7 +45,7 @@ namespace kiln {
   X(JSGetMemoryUsageStatistics) X(JSGlobalContextSetUnhandledRejectionCallback)                        \
   X(JSReportExtraMemoryCost) X(JSScriptCreateFromString) X(JSScriptCreateReferencingImmortalASCIIText) \
   X(JSScriptEvaluate) X(JSScriptRelease) X(JSSynchronousGarbageCollectForDebugging) \
-  X(_ZN3WTF20initializeMainThreadEv) X(jsc_options_set_boolean)
+  X(_ZN3WTF20initializeMainThreadEv) X(_ZN3WTF27releaseFastMallocFreeMemoryEv) X(jsc_options_set_boolean)
 
 struct EngineSymbols {
 #define KILN_DECLARE(name) decltype(&::name) name = nullptr;

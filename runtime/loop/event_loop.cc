@@ -33,6 +33,7 @@ NativeError SystemError(int error_number, std::string_view syscall, std::optiona
 
 EventLoop::EventLoop(Realm& realm) : realm_(realm) {
   KILN_CHECK(uv_loop_init(&loop_) == 0);
+  uv_loop_configure(&loop_, UV_METRICS_IDLE_TIME);
   uv_timer_init(&loop_, &timer_);
   uv_check_init(&loop_, &immediate_check_);
   uv_idle_init(&loop_, &immediate_idle_);
@@ -115,6 +116,7 @@ void EventLoop::RunOnPool(JSObjectRef callback, PoolJob job) {
 }
 
 void EventLoop::Run() {
+  if (started_ns_ == 0) started_ns_ = uv_hrtime();
   while (!stopped_ && uv_run(&loop_, UV_RUN_ONCE) != 0) {
   }
 }
@@ -123,6 +125,8 @@ void EventLoop::Stop() {
   stopped_ = true;
   uv_stop(&loop_);
 }
+
+EventLoop::Times EventLoop::GetTimes() { return {made_ns_, started_ns_, uv_metrics_idle_time(&loop_)}; }
 
 bool EventLoop::IsAlive() const { return !stopped_ && uv_loop_alive(&loop_) != 0; }
 

@@ -73,6 +73,11 @@ class EventLoop {
   void SetImmediatesPending(bool pending, bool referenced);
   // Milliseconds since an arbitrary start, as of the last iteration.
   double Now();
+  // Nanoseconds, on the clock of uv_hrtime: when it was made, when it began to run (0: not yet), how long it has waited since.
+  struct Times {
+    uint64_t made, started, idle;
+  };
+  Times GetTimes();
   // Something asynchronous inside the engine (WebAssembly) keeps the loop alive between these.
   void Reference();
   void Unreference();
@@ -90,6 +95,8 @@ class EventLoop {
   uv_idle_t immediate_idle_;  // keeps the loop from sleeping while immediates wait
   uv_async_t keep_alive_;
   int references_ = 0;
+  const uint64_t made_ns_ = uv_hrtime();
+  uint64_t started_ns_ = 0;
   bool ticks_pending_ = false;
   bool stopped_ = false;
   std::unique_ptr<GlibSource> glib_;

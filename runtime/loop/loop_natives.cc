@@ -16,6 +16,11 @@ void ScheduleTimers(Realm& realm, double delay_ms, bool referenced) { EventLoop:
 void ImmediatesPending(Realm& realm, bool pending, bool referenced) { EventLoop::Of(realm).SetImmediatesPending(pending, referenced); }
 // Milliseconds, monotonic.
 double Now(Realm& realm) { return EventLoop::Of(realm).Now(); }
+// Milliseconds: when the loop was made and began to run (0: not yet), on the clock of process.hrtime, and how long it has waited.
+std::vector<double> Times(Realm& realm) {
+  const auto [made, started, idle] = EventLoop::Of(realm).GetTimes();
+  return {static_cast<double>(made) / 1e6, static_cast<double>(started) / 1e6, static_cast<double>(idle) / 1e6};
+}
 void Reference(Realm& realm) { EventLoop::Of(realm).Reference(); }
 void Unreference(Realm& realm) { EventLoop::Of(realm).Unreference(); }
 
@@ -27,6 +32,7 @@ constexpr NativeFunction kFunctions[] = {
     Native<&ScheduleTimers>("scheduleTimers"),
     Native<&ImmediatesPending>("immediatesPending"),
     Native<&Now>("now"),
+    Native<&Times>("times"),
     Native<&Reference>("reference"),
     Native<&Unreference>("unreference"),
 };

@@ -1,6 +1,6 @@
 // CommonJS as Node has it: the Module class that `require`, `module` and node:module are made of.
 // https://nodejs.org/api/modules.html
-import { argumentsOf, builtin, getLinker, loadedLinker, mainKey, keyOfPath, native, onCaught, runBuiltin } from './main.ts';
+import { argumentsOf, builtin, getLinker, hooks, loadedLinker, mainKey, keyOfPath, native, runBuiltin } from './main.ts';
 import type { Module as LinkedModule } from './linker.ts';
 
 const modules = native('modules');
@@ -203,7 +203,7 @@ function makeRequire(module: Module) {
 
 function run(module: Module, record: any, filename: string) {
   const require = makeRequire(module);
-  const extra = argumentsOf(record, (letter) => (letter === 'c' ? onCaught : getLinker().importFunction(filename)));
+  const extra = argumentsOf(record, (letter) => hooks[letter] ?? getLinker().importFunction(filename));
   return record.body.call(module.exports, module.exports, require, module, filename, dirname(filename), ...extra);
 }
 

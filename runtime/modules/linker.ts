@@ -6,7 +6,7 @@
 // export, so that bindings are live and uninitialised ones throw. Importers get that object.
 // CommonJS and data modules take part as synthetic modules whose names are known once they have run.
 
-import { argumentsOf, onCaught } from './main.ts';
+import { argumentsOf, hooks } from './main.ts';
 
 // What a specifier or name is in the importer's text: line and column.
 interface Place { line: number; column: number; }
@@ -290,8 +290,7 @@ class Linker {
       case 'i': return this.environmentOf(module.requested[request]);
       case 'n': return this.namespaceOf(module.requested[request]);
       case 'm': return (module.meta ??= this.hooks.meta(module));
-      case 'c': return onCaught;
-      default: return this.importFunction(module.key);
+      default: return hooks[letter] ?? this.importFunction(module.key);
     }
   }
 

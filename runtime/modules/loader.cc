@@ -339,7 +339,7 @@ void ModuleLoader::CompileEntry(Entry& entry) {
     entry.text = *std::move(text);
   }
   entry.options.module_form = ModuleForm::kFunctionBody;
-  entry.options.caught_errors = CaughtErrors::kConverted;
+  entry.options.hooks = ProgramHooks::kCaughtAndAwaited;
   entry.options.mode = PrintMode::kVerbatim;
   entry.options.goal = GoalFor(entry.format.system);
   if (!FindCompiled(entry, path)) {
@@ -459,7 +459,7 @@ Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::stri
   entry.format = {ModuleFormat::kJavaScript, ModuleSystem::kCommonJs};
   TranspileOptions options;
   options.module_form = ModuleForm::kFunctionBody;
-  options.caught_errors = CaughtErrors::kConverted;
+  options.hooks = ProgramHooks::kCaughtAndAwaited;
   options.mode = PrintMode::kVerbatim;
   options.goal = Goal::kCommonJs;
   const TranspileResult result = Transpile({.path = path, .text = &entry.text, .loader = Loader::kJs, .input_source_map = {}}, options);

@@ -1,4 +1,5 @@
 // What runtime/modules/*.ts calls: native('modules').
+#include <malloc.h>
 #include <unistd.h>
 
 #include <climits>
@@ -63,7 +64,14 @@ std::string PathOf(Realm&, std::string key) { return ModuleLoader::PathOf(key); 
 // The modules of --preload, as they were written.
 std::vector<std::string> Preloads(Realm& realm) { return ProgramOf(realm).preloads; }
 
-void CollectGarbage(Realm& realm) { js.JSSynchronousGarbageCollectForDebugging(realm.context()); }
+// What is free afterwards goes back to the system at once.
+void CollectGarbage(Realm& realm) {
+  js.JSSynchronousGarbageCollectForDebugging(realm.context());
+  if (js._ZN3WTF27releaseFastMallocFreeMemoryEv != nullptr) js._ZN3WTF27releaseFastMallocFreeMemoryEv();
+#ifdef __GLIBC__
+  malloc_trim(0);
+#endif
+}
 
 bool IsBuiltin(Realm&, std::string name) { return name.starts_with(kBuiltinPrefix) || !FindBuiltinKey(name).empty(); }
 std::string NameOfBuiltin(Realm&, std::string key) { return PublicBuiltinName(key); }

@@ -60,6 +60,9 @@ const lazyGlobals: [string, string, string?][] = [
   ['File', 'web/blob/blob.ts'],
   ['FormData', 'web/fetch/form-data.ts'],
   ['Headers', 'web/fetch/headers.ts'],
+  ['Request', 'web/fetch/request.ts'],
+  ['Response', 'web/fetch/response.ts'],
+  ['fetch', 'web/fetch/fetch.ts'],
   ['MessageChannel', 'web/messaging/message-port.ts'],
   ['MessageEvent', 'web/messaging/message-port.ts'],
   ['MessagePort', 'web/messaging/message-port.ts'],
@@ -93,6 +96,20 @@ Object.defineProperty(onCaught, Symbol.toPrimitive, { value: () => {
   if (!(key in nativeErrors.Error.prototype)) Object.defineProperty(nativeErrors.Error.prototype, key, { get() { onCaught(this); }, enumerable: false, configurable: true });
   return key;
 } });
+
+// `await` asks this what to wait for: the asynchronous context (node/async_hooks/context.ts) cannot follow what is no
+// promise, and makes one of it.
+let toAwait: ((value: unknown) => unknown) | undefined;
+export function setToAwait(replacement: (value: unknown) => unknown) {
+  toAwait = replacement;
+}
+
+function onAwait(value: unknown) {
+  return toAwait === undefined ? value : toAwait(value);
+}
+
+// What the code of modules calls, by the letters of runtime/compose/module_script.cc.
+export const hooks: Record<string, Function> = { c: onCaught, a: onAwait };
 
 // Handlers of promises are told of errors as catch clauses are.
 function convertForHandlers() {
@@ -172,8 +189,7 @@ export function runBuiltin(key: string): Environment {
 function argument(letter: string, requested: Environment, environment: Environment, key: string): unknown {
   if (letter === 'e') return (makeGetters: () => Environment) => provideAll(environment, makeGetters());
   if (letter === 'd') return getLinker().importFunction(key);
-  if (letter === 'c') return onCaught;
-  return requested;
+  return hooks[letter] ?? requested;
 }
 
 // export { a } from, export * from.
@@ -206,7 +222,7 @@ function runForeignBuiltin(key: string, record: any, environment: Environment): 
     const required = runBuiltin(record.requires[request]);
     return 'default' in required ? required.default : required;
   };
-  record.body.call(module.exports, module.exports, require, module, key, '', ...argumentsOf(record, () => onCaught));
+  record.body.call(module.exports, module.exports, require, module, key, '', ...argumentsOf(record, (letter) => hooks[letter]));
   const { exports } = module;
   for (const name of Object.keys(exports)) if (name !== 'default') provide(environment, name, () => exports[name]);
   return environment;
@@ -260,9 +276,8 @@ function runAlone(record: Record_, key: string) {
     e: () => (makeGetters: () => Environment) => { entry.makeGetters = makeGetters; },
     m: () => makeMeta(key),
     d: () => (specifier: unknown, options: unknown) => getLinker().dynamicImport(specifier, key, options),
-    c: () => onCaught,
   };
-  const values = argumentsOf(record, (letter) => valuesFor[letter]());
+  const values = argumentsOf(record, (letter) => hooks[letter] ?? valuesFor[letter]());
   if (record.plain) record.body.call({}, {}, undefined, undefined, key, '', ...values);
   else {
     const exports: Environment | undefined = record.body.apply(undefined, values);

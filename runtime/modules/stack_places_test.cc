@@ -38,7 +38,7 @@ TranspileResult Compiled(std::string_view source) {
   TranspileOptions options;
   options.mode = PrintMode::kVerbatim;
   options.module_form = ModuleForm::kFunctionBody;
-  options.caught_errors = CaughtErrors::kConverted;
+  options.hooks = ProgramHooks::kCaughtAndAwaited;
   const PaddedText text(source);
   return Transpile({.path = "a.ts", .text = &text, .loader = Loader::kTs, .input_source_map = {}}, options);
 }

@@ -20,7 +20,7 @@ namespace kiln {
 namespace {
 
 // Raised when the form changes; builds that tell no revision differ by nothing else.
-constexpr uint32_t kFormat = 0x6B630003;
+constexpr uint32_t kFormat = 0x6B630004;
 
 class Encoder {
  public:
@@ -98,7 +98,7 @@ class Decoder {
   }
   void operator()(ImportPhase& value) { ReadChoice(3, &value); }
   void operator()(ImportNameKind& value) { ReadChoice(3, &value); }
-  void operator()(ModuleParameterKind& value) { ReadChoice(6, &value); }
+  void operator()(ModuleParameterKind& value) { ReadChoice(7, &value); }
   template <class A, class B>
   void operator()(std::pair<A, B>& pair) {
     (*this)(pair.first);
@@ -199,7 +199,7 @@ void EncodeOptions(const TranspileOptions& options, Encoder* out) {
   (*out)(options.jsx.import_source), (*out)(options.jsx.side_effects);
   (*out)(options.verbatim_module_syntax), (*out)(options.use_define_for_class_fields), (*out)(options.experimental_decorators);
   (*out)(options.emit_decorator_metadata), (*out)(options.import_helpers), (*out)(options.lower_decorators);
-  (*out)(options.lower_using), (*out)(options.commonjs_output), (*out)(options.module_form), (*out)(options.caught_errors), (*out)(options.defines), (*out)(options.drops);
+  (*out)(options.lower_using), (*out)(options.commonjs_output), (*out)(options.module_form), (*out)(options.hooks), (*out)(options.defines), (*out)(options.drops);
 }
 
 struct Header {

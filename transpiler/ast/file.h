@@ -19,6 +19,7 @@ struct Replacement {
   const Expr* node = nullptr;
   bool is_property_value = false;  // { f } → { f: node }: the source of `span` is printed as the key
   bool is_statement_start = false;  // a `;` must stand before it, unless one does
+  bool binds_alike = false;         // as tightly as what was there: it needs no parentheses of its own
   bool is_first_in_block = false;   // `{` → `{node;`: the source of `span` is printed before it
 };
 
@@ -42,6 +43,7 @@ struct ParsedFile {
   bool has_using = false;                  // using or await using
   bool has_for_await = false;              // for await (… of …)
   JsxPragmas jsx_pragmas;
+  std::vector<Await*> awaits;              // all, but for made ones
   std::vector<Try*> catches;               // those with a catch parameter, but for made ones
   std::vector<Enum*> ambient_enums;        // of `declare enum`: not in the tree, but their values count
   std::vector<Comment> comments;    // by position; which ones is ParseOptions::comments

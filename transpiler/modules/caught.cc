@@ -43,7 +43,7 @@ void ConvertPattern(FunctionBuilder& builder, Try& node, const ObjectPattern& pa
 }  // namespace
 
 void ConvertCaught(FunctionBuilder& builder) {
-  for (Try* node : builder.file.catches) {
+  for (Try* node : LastAtEachPlace(builder.file.catches)) {
     if (const auto* name = As<BindingIdentifier>(node->parameter)) {
       if (IsSeen(*node, *name, builder.bindings)) ConvertName(builder, *node, *name);
     } else if (const auto* pattern = As<ObjectPattern>(node->parameter)) {

@@ -20,6 +20,7 @@ std::string WantedName(ModuleParameterKind kind, uint32_t request) {
     case ModuleParameterKind::kMeta: return "$m";
     case ModuleParameterKind::kDynamicImport: return "$d";
     case ModuleParameterKind::kCaught: return "$c";
+    case ModuleParameterKind::kAwaited: return "$a";
   }
   return "$";
 }
@@ -174,12 +175,14 @@ std::string EpilogueOf(const FunctionBody& body, const Bindings& bindings) {
 }  // namespace
 }  // namespace modules
 
-FunctionBody MakeFunctionBody(CaughtErrors caught, ParsedFile& file, Bindings& bindings, Arena& arena) {
+FunctionBody MakeFunctionBody(ProgramHooks hooks, ParsedFile& file, Bindings& bindings, Arena& arena) {
   modules::FunctionBuilder builder(file, bindings, arena);
   modules::EraseHashbang(file);
   if (file.source_type == SourceType::kModule) modules::CollectEntries(builder);
+  // Before references: around what those make of an operand.
+  if (hooks == ProgramHooks::kCaughtAndAwaited) modules::HookAwaits(builder);
   modules::RewriteReferences(builder);
-  if (caught == CaughtErrors::kConverted) modules::ConvertCaught(builder);
+  if (hooks == ProgramHooks::kCaughtAndAwaited) modules::ConvertCaught(builder);
   modules::DeclareNamespaces(builder);
   modules::SetFlags(builder);
   modules::SortMarks(file);

@@ -35,7 +35,7 @@ struct FunctionBody {
   SymbolId anonymous_default = SymbolId::kNone;
 };
 
-FunctionBody MakeFunctionBody(CaughtErrors caught, ParsedFile& file, Bindings& bindings, Arena& arena);
+FunctionBody MakeFunctionBody(ProgramHooks hooks, ParsedFile& file, Bindings& bindings, Arena& arena);
 
 // With the names that will be printed, and the prologue made of them.
 ModuleRecord FinishRecord(FunctionBody body, const Bindings& bindings);

@@ -28,6 +28,7 @@ struct FunctionBuilder {
   Arena& arena;
   FunctionBody out;
   absl::flat_hash_map<SymbolId, ImportedName> imports;
+  absl::flat_hash_map<const Await*, size_t> hooked_awaits;  // indices into ParsedFile::replaced
 
   ImportedName* FindImport(SymbolId id) {
     if (id == SymbolId::kNone) return nullptr;
@@ -50,11 +51,25 @@ struct FunctionBuilder {
   LineCursor lines_;
 };
 
+// The parser may have read a part of the file twice; only what it made last is in the tree.
+template <class Node>
+std::vector<Node*> LastAtEachPlace(const std::vector<Node*>& nodes) {
+  absl::flat_hash_map<uint32_t, Node*> last;
+  for (Node* node : nodes) last[node->span.start] = node;
+  std::vector<Node*> out;
+  for (Node* node : nodes) {
+    if (last[node->span.start] == node) out.push_back(node);
+  }
+  return out;
+}
+
 // Takes import and export declarations out of the file and puts them into the record. entries.cc
 void CollectEntries(FunctionBuilder& builder);
 // Rewrites every reference to an imported name, import.meta, import() and top-level await. references.cc
 void RewriteReferences(FunctionBuilder& builder);
 // Makes catch clauses hand what they caught to the loader first. caught.cc
 void ConvertCaught(FunctionBuilder& builder);
+// Makes `await` pass what it waits for to the loader. awaited.cc
+void HookAwaits(FunctionBuilder& builder);
 
 }  // namespace kiln::modules

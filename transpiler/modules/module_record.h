@@ -27,8 +27,9 @@
 //   kDynamicImport function (specifier, options): import(). Its properties `defer` and `source` are the
 //                  functions for import.defer() and import.source().
 //   kCaught        function (value): called with what a catch clause caught before anything else is
-//                  (CaughtErrors::kConverted). Used as a key of what is caught, too: as a symbol whose reading does
+//                  (ProgramHooks). Used as a key of what is caught, too: as a symbol whose reading does
 //                  the same.
+//   kAwaited       function (value): called with what `await` is about to wait for; returns it, or a promise for it.
 //
 // The epilogue returns the exports as they are when the module has run: an object without prototype with a data
 // property per export that nothing assigns to any more, and a getter for the others. A loader that nobody has asked
@@ -55,10 +56,11 @@ enum class ModuleForm : uint8_t {
   kFunctionBody,  // the body of a function that a loader calls; fills the ModuleRecord
 };
 
-// Engines write stacks in formats of their own: a loader that wants another one sees errors before programs do.
-enum class CaughtErrors : uint8_t {
-  kLeft,
-  kConverted,  // catch (e) { … } → catch (e) { $c(e); … }
+// What a loader sees of what the program does, if it wants to: engines write stacks in formats of their own, and tell
+// nobody when a function waits.
+enum class ProgramHooks : uint8_t {
+  kNone,
+  kCaughtAndAwaited,  // catch (e) { … } → catch (e) { $c(e); … }, await x → await $a(x)
 };
 
 // https://tc39.es/ecma262/#modulerequest-record
@@ -112,7 +114,7 @@ struct StarExport {
   uint32_t request = 0;
 };
 
-enum class ModuleParameterKind : uint8_t { kExports, kImports, kNamespace, kMeta, kDynamicImport, kCaught };
+enum class ModuleParameterKind : uint8_t { kExports, kImports, kNamespace, kMeta, kDynamicImport, kCaught, kAwaited };
 struct ModuleParameter {
   ModuleParameterKind kind = ModuleParameterKind::kExports;
   uint32_t request = 0;  // of kImports and kNamespace

@@ -294,7 +294,10 @@ void References::Rewrite(Identifier* node, Expr*& slot) {
 void References::RewriteAwait(Await* node, Expr*& slot) {
   if (!is_module_ || function_depth_ > 0) return Children(node);
   Yield* const made = At(node->span).Make<Yield>(false, node->argument);
-  if (Replacement* replacement = Replace(slot, made)) replacement->is_statement_start = node->span.start == hazard_;
+  if (const auto hooked = builder_.hooked_awaits.find(node); hooked != builder_.hooked_awaits.end()) {
+    slot = made;
+    file_.replaced[hooked->second] = {.span = node->span, .node = made, .is_statement_start = node->span.start == hazard_};
+  } else if (Replacement* replacement = Replace(slot, made)) replacement->is_statement_start = node->span.start == hazard_;
   Field(made->argument);
 }
 

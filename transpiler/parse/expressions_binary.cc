@@ -371,7 +371,9 @@ Expr* Parser::ParseAwait() {
   if (CanInsertSemicolon() && !At(Tok::kEof) && Has(kContextStaticBlock)) return ErrorExpression();
   Expr* argument = ParseUnary();
   last_await_or_yield_ = keyword.start + 1;
-  return Make<Await>(SpanFrom(keyword.start), argument);
+  Await* node = Make<Await>(SpanFrom(keyword.start), argument);
+  file_.awaits.push_back(node);
+  return node;
 }
 
 // https://tc39.es/ecma262/#prod-YieldExpression

@@ -192,6 +192,7 @@ Parser::Mark Parser::Save() const {
           file_.erased.size(),
           file_.touched.size(),
           file_.catches.size(),
+          file_.awaits.size(),
           module_errors_.size(),
           *scope_,
           *var_scope_,
@@ -213,6 +214,7 @@ void Parser::Rewind(const Mark& mark) {
   file_.erased.resize(mark.erased);
   file_.touched.resize(mark.touched);
   file_.catches.resize(mark.catches);
+  file_.awaits.resize(mark.awaits);
   module_errors_.Truncate(mark.module_errors);
   *scope_ = mark.scope;
   if (scope_->last != nullptr) scope_->last->next = nullptr;

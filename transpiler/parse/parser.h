@@ -272,7 +272,7 @@ class Parser {
 
   struct Mark {
     Lexer::State lexer;
-    size_t erased, touched, catches, module_errors;
+    size_t erased, touched, catches, awaits, module_errors;
     Scope scope, var_scope;
     CoverErrors cover;
     uint32_t context, depth, deepest, last_await_or_yield, last_await_identifier;

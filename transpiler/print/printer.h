@@ -328,6 +328,7 @@ class Printer {
   const bool minify_syntax_;
   const bool shorten_;        // literals in their shortest spelling
   bool any_renamed_ = false;
+  size_t replacements_entered_ = 0;  // of ParsedFile::replaced: up to the one that is being printed
   bool needs_semicolon_ = false;  // one is due unless a } comes next
   bool in_prologue_ = false;      // a string statement here would be a directive
   Output out_;

@@ -8,11 +8,17 @@ namespace kiln {
 void Printer::CopyAroundReplacements(Span span) {
   auto next = std::ranges::lower_bound(file_.replaced, span.start, {},
                                        [](const Replacement& replacement) { return replacement.span.start; });
+  // What is being printed may hold its own source.
+  const auto below = file_.replaced.begin() + static_cast<std::ptrdiff_t>(replacements_entered_);
+  next = std::max(next, below);
   uint32_t cursor = span.start;
   for (; next != file_.replaced.end() && next->span.start < span.end; ++next) {
     if (next->span.start < cursor || next->span.end > span.end) continue;  // inside the one before; around this copy
     CopyPlain({cursor, next->span.start});
+    const size_t outer = replacements_entered_;
+    replacements_entered_ = static_cast<size_t>(next - file_.replaced.begin()) + 1;
     PrintReplacement(*next);
+    replacements_entered_ = outer;
     cursor = next->span.end;
   }
   CopyPlain({cursor, span.end});
@@ -28,7 +34,7 @@ void Printer::PrintReplacement(const Replacement& replacement) {
     CopyPlain(span);
     Char(':');
   }
-  PrintExpr(replacement.node, kMemberLevel);
+  PrintExpr(replacement.node, replacement.binds_alike ? kLowest : kMemberLevel);
   if (replacement.is_first_in_block) Char(';');
   if (SourceOf(span).find_first_of("\n\r") != std::string_view::npos) SyncLine(span.end - 1);
 }

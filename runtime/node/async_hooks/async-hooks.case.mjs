@@ -3,18 +3,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const als = new AsyncLocalStorage();
 const other = new AsyncLocalStorage();
 const log = (...args) => console.log(...args, als.getStore(), other.getStore());
+const loopIsDone = {};
+loopIsDone.promise = new Promise((resolve) => { loopIsDone.resolve = resolve; });
 log('start');
 als.run(1, () => {
   log('sync');
-  setTimeout(() => log('timeout'), 20);
-  setImmediate(() => log('immediate'));
+  setImmediate(() => {
+    log('immediate');
+    setTimeout(() => {
+      log('timeout');
+      other.run('o', () => setTimeout(() => {
+        log('nested');
+        loopIsDone.resolve();
+      }, 1));
+    }, 1);
+  });
   process.nextTick(() => log('tick'));
   queueMicrotask(() => log('microtask'));
   Promise.resolve().then(() => log('then')).finally(() => log('finally'));
-  other.run('o', () => setTimeout(() => log('nested'), 50));
 });
 log('after');
-await sleep(300);
+await loopIsDone.promise;
 async function work(id) {
   await sleep(30);
   log('await', id);
@@ -47,3 +56,38 @@ await new Promise((resolve) => setTimeout(() => {
 }, 1));
 setTimeout(() => log('end'), 150);
 for (const f of [() => new AsyncResource(), () => new AsyncResource(''), () => AsyncLocalStorage.bind(1)]) try { f(); console.log('ok'); } catch (error) { console.log(error.name, error.code, error.message); }
+
+// What is no promise keeps the context, too.
+const kept = new AsyncLocalStorage();
+await kept.run('kept', async () => {
+  await 5;
+  console.log('value', kept.getStore());
+  await { then(resolve) { resolve(1); } };
+  console.log('thenable', kept.getStore());
+  await { then(resolve) { setTimeout(resolve, 1); } };
+  console.log('late thenable', kept.getStore());
+  for await (const one of [1, Promise.resolve(2)]) console.log('for await', one, kept.getStore());
+  async function* both() {
+    yield kept.getStore();
+    await undefined;
+    yield kept.getStore();
+  }
+  for await (const one of both()) console.log('generator', one, kept.getStore());
+  const inner = async () => (await 0, kept.getStore());
+  console.log(await Promise.all([inner(), kept.run('inner', inner)]));
+});
+console.log('outside', kept.getStore());
+// Values and promises take as many turns.
+const turns = [];
+const turn = async (name, value) => { await value; turns.push(name); await value; turns.push(name); };
+await kept.run(1, () => Promise.all([turn('a', 1), turn('b', Promise.resolve(1)), turn('c')]));
+console.log(turns.join(''));
+// A context that was entered ends with the function that entered it, even when it had lost none before.
+const entered = new AsyncLocalStorage();
+await (async () => {
+  await 1;
+  entered.enterWith('entered');
+  await 1;
+  console.log(entered.getStore());
+})();
+console.log('after', entered.getStore());

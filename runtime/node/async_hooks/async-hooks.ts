@@ -1,6 +1,6 @@
 // node:async_hooks. https://nodejs.org/api/async_context.html
 import { invalidArgType, nodeError } from '../errors.ts';
-import { getFrame, runInFrame, setFrame } from './context.ts';
+import { enterFrame, getFrame, runInFrame } from './context.ts';
 import type { Frame } from './context.ts';
 
 export class AsyncLocalStorage {
@@ -30,7 +30,7 @@ export class AsyncLocalStorage {
     return frame?.has(this) ? frame.get(this) : this.#default;
   }
   enterWith(store: unknown) {
-    setFrame(this.#with(store));
+    enterFrame(this.#with(store));
   }
   run(store: unknown, callback: any, ...args: unknown[]) {
     return runInFrame(this.#with(store), callback, undefined, args);
@@ -41,7 +41,7 @@ export class AsyncLocalStorage {
   disable() {
     const frame = new Map(getFrame());
     frame.delete(this);
-    setFrame(frame);
+    enterFrame(frame);
   }
   #with(store: unknown): Frame {
     return new Map(getFrame()).set(this, store);

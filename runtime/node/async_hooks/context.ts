@@ -3,21 +3,31 @@
 //
 // The engine has no hook for promises, so the first store that is given a value makes `then` and `constructor` of
 // Promise.prototype accessors. `await promise` reads first the one, then the other, before it waits: that is where
-// the context is captured, and the function goes on between two microtasks that set and reset it. `await` of what is no
-// promise reads nothing and loses the context.
+// the context is captured, and the function goes on between two microtasks that set and reset it. What is no promise becomes
+// one first: modules ask before they wait (transpiler/modules/awaited.cc). Not followed: `for await` over an iterator of
+// the program's own whose `next` returns no promise.
+import { setToAwait } from '../../modules/main.ts';
 
 export type Frame = Map<object, unknown>;
 
 let current: Frame | undefined;
 let hooked = false;
+// Awaits without a context need no capture, as long as contexts end with the functions that they were made for.
+let entered = false;
 
 export function getFrame(): Frame | undefined {
   return current;
 }
 
-export function setFrame(frame: Frame | undefined) {
+function setFrame(frame: Frame | undefined) {
   current = frame;
   if (frame !== undefined && !hooked) hookPromises();
+}
+
+// From now on, not only for a function.
+export function enterFrame(frame: Frame) {
+  entered = true;
+  setFrame(frame);
 }
 
 export function runInFrame<R>(frame: Frame | undefined, fn: (...args: any[]) => R, self: unknown, args: any[]): R {
@@ -64,7 +74,8 @@ function hookPromises() {
     }
   }
 
-  const thenOfAwait = (promise: any, frame: Frame) => (onFulfilled: any, onRejected: any) => {
+  const isFollowed = () => current !== undefined || entered;
+  const thenOfAwait = (promise: any, frame: Frame | undefined) => (onFulfilled: any, onRejected: any) => {
     const resume = (settle: any) => typeof settle !== 'function' ? settle : (value: unknown) => {
       let before: Frame | undefined;
       originalThen.call(done, () => {
@@ -97,7 +108,7 @@ function hookPromises() {
   const replace = (target: object, key: string, value: unknown) => Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
   Object.defineProperty(prototype, 'constructor', {
     get() {
-      if (current === undefined || plain || this === prototype) return Promise;
+      if (!isFollowed() || plain || this === prototype) return Promise;
       awaited = this;
       return Awaited;
     },
@@ -108,9 +119,9 @@ function hookPromises() {
   Object.defineProperty(prototype, 'then', {
     get() {
       // Subclasses have a constructor of their own, whose reading nobody sees.
-      const isAwait = current !== undefined && (awaited === this || Object.getPrototypeOf(this) !== prototype);
+      const isAwait = isFollowed() && (awaited === this || Object.getPrototypeOf(this) !== prototype);
       awaited = undefined;
-      return isAwait ? thenOfAwait(this, current!) : then;
+      return isAwait ? thenOfAwait(this, current) : then;
     },
     set(value) { replace(this, 'then', value); },
     enumerable: false,
@@ -118,6 +129,8 @@ function hookPromises() {
   });
   // Promise.resolve(promise) is that promise still.
   const originalResolve = Promise.resolve;
+  // Waiting for that takes as many turns as waiting for the value.
+  setToAwait((value) => (!isFollowed() || value instanceof Promise ? value : originalResolve.call(Promise, value)));
   Object.defineProperty(Promise, 'resolve', {
     value: function resolve(this: any, value: unknown) {
       const before = plain;

@@ -2,12 +2,8 @@
 import {
   Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, PerformanceObserverEntryList, PerformanceResourceTiming, performance,
 } from '../../web/performance/performance.ts';
-import { nodeError } from '../errors.ts';
 import { createHistogram } from './histogram.ts';
-
-function monitorEventLoopDelay(): never {
-  throw nodeError(Error, 'ERR_NOT_SUPPORTED', 'perf_hooks.monitorEventLoopDelay is not supported yet');
-}
+import { monitorEventLoopDelay } from './loop-timing.ts';
 
 const constants = {
   NODE_PERFORMANCE_GC_MAJOR: 4, NODE_PERFORMANCE_GC_MINOR: 1, NODE_PERFORMANCE_GC_INCREMENTAL: 8, NODE_PERFORMANCE_GC_WEAKCB: 16,

@@ -1,8 +1,7 @@
-// process.hrtime, memoryUsage, cpuUsage, uptime.
+// process.hrtime, memoryUsage, cpuUsage, resourceUsage, uptime.
 import { native } from '../../modules/main.ts';
 
 const natives = native('process');
-const startedAt = native('loop').now();
 
 export const hrtime: any = (previous?: [number, number]) => {
   let [seconds, nanoseconds] = natives.hrtime();
@@ -28,13 +27,23 @@ export const memoryUsage: any = () => {
   const [rss, heapTotal, heapUsed, external] = natives.memoryUsage();
   return { rss, heapTotal, heapUsed, external, arrayBuffers: external };
 };
-memoryUsage.rss = () => natives.memoryUsage()[0];
+memoryUsage.rss = (): number => natives.residentMemory();
 
 export function cpuUsage(previous?: { user: number; system: number }) {
-  const [user, system] = natives.cpuUsage();
+  const [user, system] = natives.resourceUsage();
   return { user: user - (previous?.user ?? 0), system: system - (previous?.system ?? 0) };
 }
 
+const resources = [
+  'userCPUTime', 'systemCPUTime', 'maxRSS', 'sharedMemorySize', 'unsharedDataSize', 'unsharedStackSize', 'minorPageFault', 'majorPageFault', 'swappedOut',
+  'fsRead', 'fsWrite', 'ipcSent', 'ipcReceived', 'signalsCount', 'voluntaryContextSwitches', 'involuntaryContextSwitches',
+];
+export function resourceUsage(): Record<string, number> {
+  const values: number[] = natives.resourceUsage();
+  return Object.fromEntries(resources.map((name, index) => [name, values[index]]));
+}
+
 export function uptime() {
-  return (native('loop').now() - startedAt) / 1000;
+  const [seconds, nanoseconds] = natives.hrtime();
+  return seconds + nanoseconds / 1e9 - native('loop').times()[0] / 1e3;
 }

@@ -3,7 +3,7 @@ import { EventEmitter } from '../events/events.ts';
 import { builtin, native } from '../../modules/main.ts';
 import { nextTick } from './next-tick.ts';
 import { makeEnvironment } from './environment.ts';
-import { hrtime, cpuUsage, memoryUsage, uptime } from './measures.ts';
+import { cpuUsage, hrtime, memoryUsage, resourceUsage, uptime } from './measures.ts';
 import { signalNumber, signals } from './signals.ts';
 
 const natives = native('process');
@@ -37,6 +37,7 @@ Object.assign(process, {
   hrtime,
   cpuUsage,
   memoryUsage,
+  resourceUsage,
   uptime,
   cwd: () => natives.cwd(),
   chdir: (folder: string) => natives.chdir(folder),

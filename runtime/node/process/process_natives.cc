@@ -100,27 +100,39 @@ int Umask(Realm&, std::optional<int> mask) {
   return static_cast<int>(old);
 }
 
-// [rss, heapTotal, heapUsed, external] in bytes.
-std::vector<double> MemoryUsage(Realm& realm) {
+double ResidentMemory(Realm&) {
   size_t resident = 0;
   uv_resident_set_memory(&resident);
-  double total = 0, used = 0, external = 0;
+  return static_cast<double>(resident);
+}
+
+// [rss, heapTotal, heapUsed, external] in bytes; then how many realms there are, values that native code holds, and native
+// states that values hold.
+std::vector<double> MemoryUsage(Realm& realm) {
+  double total = 0, used = 0, external = 0, realms = 0, held = 0;
   if (js.JSGetMemoryUsageStatistics != nullptr) {
     const JSObjectRef statistics = js.JSGetMemoryUsageStatistics(realm.context());
     const auto number = [&](std::string_view key) { return js.JSValueToNumber(realm.context(), realm.Get(statistics, key), nullptr); };
     total = number("heapCapacity");
     used = number("heapSize");
     external = number("extraMemorySize");
+    realms = number("globalObjectCount");
+    held = number("protectedObjectCount");
   }
-  return {static_cast<double>(resident), total, used, external};
+  return {ResidentMemory(realm), total, used, external, realms, held, static_cast<double>(realm.vm().handle_count())};
 }
 
-// Microseconds of user and system time.
-std::vector<double> CpuUsage(Realm&) {
+// In the order of measures.ts: microseconds, kilobytes, counts.
+std::vector<double> ResourceUsage(Realm&) {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   const auto micros = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec); };
-  return {micros(usage.ru_utime), micros(usage.ru_stime)};
+  std::vector<double> out = {micros(usage.ru_utime), micros(usage.ru_stime)};
+  for (const long number : {usage.ru_maxrss, usage.ru_ixrss, usage.ru_idrss, usage.ru_isrss, usage.ru_minflt, usage.ru_majflt, usage.ru_nswap, usage.ru_inblock,
+                            usage.ru_oublock, usage.ru_msgsnd, usage.ru_msgrcv, usage.ru_nsignals, usage.ru_nvcsw, usage.ru_nivcsw}) {
+    out.push_back(static_cast<double>(number));
+  }
+  return out;
 }
 
 // Nanoseconds, as a double of milliseconds would lose them: [seconds, nanoseconds].
@@ -188,7 +200,8 @@ constexpr NativeFunction kFunctions[] = {
     Native<&Kill>("kill"),
     Native<&Umask>("umask"),
     Native<&MemoryUsage>("memoryUsage"),
-    Native<&CpuUsage>("cpuUsage"),
+    Native<&ResidentMemory>("residentMemory"),
+    Native<&ResourceUsage>("resourceUsage"),
     Native<&HighResolutionTime>("hrtime"),
     Native<&UserId>("getuid"),
     Native<&GroupId>("getgid"),

@@ -3,12 +3,15 @@ import { native } from '../../modules/main.ts';
 import { invalidArgType, nodeError } from '../errors.ts';
 import { DefaultDeserializer, DefaultSerializer, Deserializer, Serializer, deserialize, serialize } from './serializer.ts';
 
+// What the engine tells; it sets no limit of its own, so that the machine's memory is one.
 export function getHeapStatistics() {
-  const [rss, total, used, external] = native('process').memoryUsage();
+  const [, total, used, external, realms, held, handles] = native('process').memoryUsage();
+  const limit = native('os').totalmem();
+  const references = (held + handles) * 8;
   return {
-    total_heap_size: total, total_heap_size_executable: 0, total_physical_size: total, total_available_size: Math.max(0, 2 ** 32 - total), used_heap_size: used,
-    heap_size_limit: 2 ** 32, malloced_memory: external, peak_malloced_memory: Math.max(rss, external), does_zap_garbage: 0, number_of_native_contexts: 1,
-    number_of_detached_contexts: 0, total_global_handles_size: 0, used_global_handles_size: 0, external_memory: external,
+    total_heap_size: total, total_heap_size_executable: 0, total_physical_size: total, total_available_size: Math.max(0, limit - total), used_heap_size: used,
+    heap_size_limit: limit, malloced_memory: external, peak_malloced_memory: native('process').resourceUsage()[2] * 1024, does_zap_garbage: 0,
+    number_of_native_contexts: realms, number_of_detached_contexts: 0, total_global_handles_size: references, used_global_handles_size: references, external_memory: external,
   };
 }
 

@@ -25,7 +25,8 @@ function checkTimeout(timeout: unknown) {
   if (timeout === undefined) return;
   if (typeof timeout !== 'number') throw invalidArgType('options.timeout', 'of type number', timeout);
   if (!Number.isInteger(timeout) || timeout < 1) throw outOfRange('options.timeout', '>= 1 && <= 4294967295', timeout);
-  // The engine's time limit does not end scripts that run inside a native call.
+  // The engine's time limit ends all that runs, the caller of the script too: its API cannot take the request back before
+  // the outermost call has returned.
   throw nodeError(Error, 'ERR_NOT_SUPPORTED', 'vm: the option timeout is not supported yet');
 }
 

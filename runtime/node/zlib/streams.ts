@@ -100,7 +100,11 @@ const methods: any = {
   },
 
   _destroy(this: any, error: unknown, callback: (error: unknown) => void) {
-    if (stateOf(this)) stateOf(this).closed = true;
+    const self = stateOf(this);
+    if (self && !self.closed) {
+      self.closed = true;
+      natives.close(self.handle);
+    }
     callback(error);
   },
 

@@ -27,7 +27,12 @@ function makeSync(kind: number, Class: any) {
   return (input: any, options?: any) => {
     const bytes = bytesOf(input);
     const setup = setUp(kind, options);
-    const [out] = natives.run(setup.handle, bytes, setup.finishFlush, limitOf(setup.maxOutputLength), undefined, setup.whole, setup.level);
+    let out: Uint8Array;
+    try {
+      [out] = natives.run(setup.handle, bytes, setup.finishFlush, limitOf(setup.maxOutputLength), undefined, setup.whole, setup.level);
+    } finally {
+      natives.close(setup.handle);
+    }
     if (out.length > setup.maxOutputLength) throw tooLarge(setup.maxOutputLength);
     return present(setup, out, Class, options);
   };
@@ -40,6 +45,7 @@ function makeAsync(kind: number, Class: any) {
     const bytes = bytesOf(input);
     const setup = setUp(kind, options);
     natives.run(setup.handle, bytes, setup.finishFlush, limitOf(setup.maxOutputLength), (error: unknown, result: any) => {
+      natives.close(setup.handle);
       if (error) return callback(error);
       if (result[0].length > setup.maxOutputLength) return callback(tooLarge(setup.maxOutputLength));
       return callback(null, present(setup, result[0], Class, options));

@@ -15,7 +15,15 @@ namespace kiln {
 namespace {
 
 struct CodecState {
+  static constexpr size_t kMemoryCost = size_t{128} << 10;  // between those of inflate and of deflate
   std::unique_ptr<Codec> codec;
+  bool is_running = false;  // on the pool
+  bool is_closed = false;
+
+  // Codecs are large: those that are done do not wait for the collector.
+  void FreeIfDone() {
+    if (is_closed && !is_running) codec.reset();
+  }
 };
 
 Handle<CodecState> Wrap(std::unique_ptr<Codec> codec) {
@@ -105,9 +113,12 @@ Completion Present(Realm& realm, Output& out) {
   return {realm.NewArray(parts), nullptr};
 }
 
+NativeError IsClosed() { return {ErrorKind::kError, "zlib binding closed", "ERR_INVALID_STATE"}; }
+
 // `whole` is the kind of codec if the text is all there is and its options are the usual ones; 0 otherwise.
 Completion Run(Realm& realm, Handle<CodecState> codec, Bytes input, int flush, double limit, std::optional<FunctionValue> callback, std::optional<int> whole,
                std::optional<int> level) {
+  if (codec->is_closed) return {nullptr, MakeErrorValue(realm, IsClosed())};
   const auto most = static_cast<size_t>(limit);
   const auto run = [codec, view = input.view(), flush, most, kind = static_cast<CodecKind>(whole.value_or(0)), level = level.value_or(-1)] {
     if (std::optional<Output> at_once = RunAtOnce(kind, level, view, most)) return *std::move(at_once);
@@ -120,9 +131,12 @@ Completion Run(Realm& realm, Handle<CodecState> codec, Bytes input, int flush, d
   auto out = std::make_shared<Output>();
   // The engine has pinned the bytes; they stay while the array does.
   auto held = std::make_shared<Persistent>(realm, input.object);
+  codec->is_running = true;
   EventLoop::Of(realm).RunOnPool(callback->function, {[out, run] { *out = run(); },
-                                                      [out, held](Realm& in) {
+                                                      [out, held, codec](Realm& in) {
                                                         *held = Persistent();
+                                                        codec->is_running = false;
+                                                        codec->FreeIfDone();
                                                         return Present(in, *out);
                                                       }});
   return {realm.Undefined(), nullptr};
@@ -134,8 +148,18 @@ Result<Done> Outcome(const std::optional<CodecError>& error) {
   failure.error_number = error->number;
   return failure;
 }
-Result<Done> Reset(Realm&, Handle<CodecState> codec) { return Outcome(codec->codec->Reset()); }
-Result<Done> SetParameters(Realm&, Handle<CodecState> codec, int level, int strategy) { return Outcome(codec->codec->SetParameters(level, strategy)); }
+Result<Done> Reset(Realm&, Handle<CodecState> codec) {
+  if (codec->is_closed) return IsClosed();
+  return Outcome(codec->codec->Reset());
+}
+Result<Done> SetParameters(Realm&, Handle<CodecState> codec, int level, int strategy) {
+  if (codec->is_closed) return IsClosed();
+  return Outcome(codec->codec->SetParameters(level, strategy));
+}
+void Close(Realm&, Handle<CodecState> codec) {
+  codec->is_closed = true;
+  codec->FreeIfDone();
+}
 
 double Crc32(Realm&, Bytes bytes, double start) {
   return static_cast<double>(crc32_z(static_cast<uLong>(start), bytes.data == nullptr ? reinterpret_cast<const Bytef*>("") : bytes.data, bytes.size));
@@ -144,6 +168,7 @@ double Crc32(Realm&, Bytes bytes, double start) {
 constexpr NativeFunction kFunctions[] = {
     Native<&NewZlib>("newZlib"), Native<&NewBrotli>("newBrotli"),         Native<&NewZstd>("newZstd"), Native<&Run>("run"),
     Native<&Reset>("reset"),     Native<&SetParameters>("setParameters"), Native<&Crc32>("crc32"),
+    Native<&Close>("close"),
 };
 
 }  // namespace

@@ -2,23 +2,27 @@
 import { builtin } from '../../modules/main.ts';
 import { defineInterface } from '../events/event.ts';
 
-type Guard = 'none' | 'request' | 'response' | 'immutable';
+export type Guard = 'none' | 'request' | 'response' | 'immutable';
 const namePattern = /^[!#$%&'*+\-.^_`|~A-Za-z0-9]+$/;
 
+// https://webidl.spec.whatwg.org/#js-to-ByteString
+function byteString(value: unknown): string {
+  const text = `${value as string}`;
+  const index = text.search(/[^\0-\xff]/);
+  if (index < 0) return text;
+  throw new TypeError(`Cannot convert argument to a ByteString because the character at index ${index} has a value of ${text.charCodeAt(index)} which is greater than 255.`);
+}
+
 function checkName(name: unknown, method: string): string {
-  const text = `${name as string}`;
-  if (!namePattern.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header name.`);
+  const text = byteString(name);
+  if (!namePattern.test(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header name.`);
   return text.toLowerCase();
 }
 
 function checkValue(value: unknown, method: string): string {
-  const text = `${value as string}`.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+  const text = byteString(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
   // eslint-disable-next-line no-control-regex
-  if (/[\0\r\n]/.test(text)) throw new TypeError(`Headers.${method}: ${text} is an invalid header value.`);
-  if (/[^\0-\xff]/.test(text)) {
-    const index = text.search(/[^\0-\xff]/);
-    throw new TypeError(`Cannot convert argument to a ByteString because the character at index ${index} has a value of ${text.charCodeAt(index)} which is greater than 255.`);
-  }
+  if (/[\0\r\n]/.test(text)) throw new TypeError(`Headers.${method}: "${text}" is an invalid header value.`);
   return text;
 }
 
@@ -28,7 +32,7 @@ export function setGuard(headers: Headers, guard: Guard) {
 }
 
 function need(count: number, wanted: number, method: string) {
-  if (count < wanted) throw new TypeError(`Headers.${method}: ${wanted} argument${wanted === 1 ? '' : 's'} required, but${count === 0 ? ' only 0' : ` only ${count}`} found.`);
+  if (count < wanted) throw new TypeError(`Headers.${method}: ${wanted} argument${wanted === 1 ? '' : 's'} required, but${count === 0 ? '' : ' only'} ${count} found.`);
 }
 
 export class Headers {
@@ -43,15 +47,15 @@ export class Headers {
   }
 
   constructor(init: any = undefined) {
-    if (init === undefined || init === null) {
-      if (init === null) throw new TypeError("Headers constructor: init was given by a value that isn't convertible to one of the following: record<ByteString, ByteString>, sequence<sequence<ByteString>>.");
-      return;
+    if (init === undefined) return;
+    if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
+      throw new TypeError('Headers constructor: Argument 1 could not be converted to one of: sequence<sequence<ByteString>>, record<ByteString, ByteString>.');
     }
-    if (typeof init !== 'object' && typeof init !== 'function') throw new TypeError('Headers constructor: init must be an object');
     if (init instanceof Headers) {
       for (const [name, values] of init.#values) this.#values.set(name, [...values]);
     } else if (typeof init[Symbol.iterator] === 'function') {
       for (const pair of init) {
+        if (typeof pair !== 'object' || pair === null) throw new TypeError('Headers constructor: a name/value pair is not iterable.');
         const parts = [...pair];
         if (parts.length !== 2) throw new TypeError(`Headers constructor: expected name/value pair to be length 2, found ${parts.length}.`);
         this.append(parts[0], parts[1]);
@@ -100,21 +104,33 @@ export class Headers {
     return [...(this.#values.get('set-cookie') ?? [])];
   }
   forEach(callback: (value: string, name: string, headers: Headers) => void, self: unknown = undefined) {
+    need(arguments.length, 1, 'forEach');
     if (typeof callback !== 'function') throw new TypeError("Failed to execute 'forEach' on 'Headers': parameter 1 is not of type 'Function'.");
     for (const [name, value] of this) callback.call(self, value, name, this);
   }
-  *entries(): IterableIterator<[string, string]> {
-    for (let at = 0; ; at += 1) {
-      const sorted = this.#sorted();
-      if (at >= sorted.length) return;
-      yield sorted[at];
-    }
+  entries(): IterableIterator<[string, string]> {
+    return makeIterator(this.#each((pair) => pair));
   }
-  *keys(): IterableIterator<string> {
-    for (const [name] of this.entries()) yield name;
+  keys(): IterableIterator<string> {
+    return makeIterator(this.#each(([name]) => name));
   }
-  *values(): IterableIterator<string> {
-    for (const [, value] of this.entries()) yield value;
+  values(): IterableIterator<string> {
+    return makeIterator(this.#each(([, value]) => value));
+  }
+  // https://webidl.spec.whatwg.org/#dfn-iterator-prototype-object: what changes meanwhile is seen.
+  *#each<Shown>(show: (pair: [string, string]) => Shown) {
+    for (let at = 0; at < this.count; at += 1) yield show(this.#sorted()[at]);
+  }
+  // Bun's: as an object, in no order; cookies are an array.
+  toJSON(): Record<string, string | string[]> {
+    return Object.fromEntries([...this.#values].map(([name, values]) => [name, name === 'set-cookie' ? [...values] : values.join(', ')]));
+  }
+  get count(): number {
+    return this.#sorted().length;
+  }
+  getAll(name: string): string[] {
+    if (`${name}`.toLowerCase() !== 'set-cookie') throw new TypeError('Only "set-cookie" is supported.');
+    return this.getSetCookie();
   }
   #sorted(): [string, string][] {
     const all: [string, string][] = [];
@@ -129,6 +145,18 @@ export class Headers {
     return `Headers ${builtin('node/util/inspect.ts').inspect(Object.fromEntries([...this.#values].map(([name, values]) => [name, values.join(', ')])), { ...options, depth })}`;
   }
 }
+
+const generators = new WeakMap<object, Generator>();
+const iteratorPrototype = Object.create(Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())), {
+  next: { value: function next(this: object) { return generators.get(this)!.next(); }, writable: true, enumerable: true, configurable: true },
+  [Symbol.toStringTag]: { value: 'Headers Iterator', configurable: true },
+});
+function makeIterator(generator: Generator): any {
+  const iterator = Object.create(iteratorPrototype);
+  generators.set(iterator, generator);
+  return iterator;
+}
+
 defineInterface(Headers, 'Headers', ['append', 'delete', 'get', 'has', 'set', 'getSetCookie', 'keys', 'values', 'entries', 'forEach']);
 Object.defineProperty(Headers.prototype, Symbol.iterator, { value: Headers.prototype.entries, writable: true, configurable: true });
 export interface Headers { [Symbol.iterator](): IterableIterator<[string, string]> }

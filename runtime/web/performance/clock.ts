@@ -8,11 +8,16 @@ function monotonic(): number {
   return seconds * 1e3 + nanoseconds / 1e6;
 }
 
-const start = monotonic();
+const [start] = native('loop').times();
 
-// Of the start, since 1970.
-export const timeOrigin: number = Date.now();
+// Of a time on the clock of process.hrtime.
+export function sinceStart(monotonic_ms: number): number {
+  return monotonic_ms - start;
+}
 
 export function now(): number {
-  return monotonic() - start;
+  return sinceStart(monotonic());
 }
+
+// Of the start, since 1970.
+export const timeOrigin: number = Date.now() - now();

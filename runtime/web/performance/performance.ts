@@ -185,6 +185,8 @@ function timerify(fn: any, options: any = {}) {
   return timerified;
 }
 
+const loopTiming = () => builtin('node/perf_hooks/loop-timing.ts');
+
 export class Performance extends EventTarget {
   constructor(key: symbol) {
     if (key !== token) throw nodeError(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
@@ -218,17 +220,9 @@ export class Performance extends EventTarget {
     return new PerformanceObserverEntryList(entries).getEntriesByType(type);
   }
   timerify(fn: any, options?: any) { return timerify(fn, options); }
-  eventLoopUtilization(first?: any, second?: any) {
-    void first;
-    void second;
-    throw nodeError(Error, 'ERR_NOT_SUPPORTED', 'performance.eventLoopUtilization is not supported yet');
-  }
-  get nodeTiming() {
-    return {
-      name: 'node', entryType: 'node', startTime: 0, duration: now(), nodeStart: 0, v8Start: 0, bootstrapComplete: 0, environment: 0, loopStart: 0, loopExit: -1, idleTime: 0,
-    };
-  }
-  toJSON() { return { nodeTiming: this.nodeTiming, timeOrigin, eventLoopUtilization: { idle: 0, active: 0, utilization: 0 } }; }
+  eventLoopUtilization(first?: any, second?: any) { return loopTiming().eventLoopUtilization(first, second); }
+  get nodeTiming() { return loopTiming().nodeTiming; }
+  toJSON() { return { nodeTiming: this.nodeTiming, timeOrigin, eventLoopUtilization: this.eventLoopUtilization() }; }
   [inspectCustom](depth: number, options: any) {
     if (depth < 0) return 'Performance';
     return `Performance ${builtin('node/util/inspect.ts').inspect({ nodeTiming: this.nodeTiming, timeOrigin }, options)}`;
