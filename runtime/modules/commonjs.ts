@@ -152,6 +152,15 @@ class Module {
     return modules.builtinNames();
   }
 
+  // As `node file` runs it; the argument is process.argv[1].
+  static runMain(main: string = (globalThis as any).process.argv[1]) {
+    return Module._load(main, null, true);
+  }
+
+  static register() {
+    throw Object.assign(new Error('module.register is not supported yet: --preload runs modules before the program'), { code: 'ERR_NOT_SUPPORTED' });
+  }
+
   static _initPaths() {}
   static _preloadModules() {}
   static findSourceMap() {}

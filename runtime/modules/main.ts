@@ -43,6 +43,14 @@ const lazyGlobals: [string, string, string?][] = [
   ['WritableStream', 'web/streams/streams.ts'],
   ['WritableStreamDefaultController', 'web/streams/streams.ts'],
   ['WritableStreamDefaultWriter', 'web/streams/streams.ts'],
+  ['AsyncDisposableStack', 'web/disposal/disposable-stack.ts'],
+  ['DisposableStack', 'web/disposal/disposable-stack.ts'],
+  ['SuppressedError', 'web/disposal/disposable-stack.ts'],
+  ['Navigator', 'web/navigator/navigator.ts'],
+  ['navigator', 'web/navigator/navigator.ts'],
+  ['alert', 'web/dialogs/dialogs.ts'],
+  ['confirm', 'web/dialogs/dialogs.ts'],
+  ['prompt', 'web/dialogs/dialogs.ts'],
   ['AbortController', 'web/events/abort.ts'],
   ['AbortSignal', 'web/events/abort.ts'],
   ['Blob', 'web/blob/blob.ts'],
@@ -203,9 +211,9 @@ function passOn(record: Record_, requested: Environment[], environment: Environm
 }
 
 // For a built-in whose exports are the properties of an object, each read when it is asked for.
-export function provideFrom(file: string, object: any) {
+export function provideFrom(file: string, object: any, names = Object.getOwnPropertyNames(object)) {
   const environment = environmentOf(prefix + file);
-  for (const name of Object.getOwnPropertyNames(object)) provide(environment, name, () => object[name]);
+  for (const name of names) provide(environment, name, () => object[name]);
 }
 
 // CommonJS of packages that are compiled in, and what is not supported yet.
@@ -353,7 +361,7 @@ export function start(natives: (name: string) => NativeModule, environment: Envi
   defineLazyGlobals(lazyGlobals);
   replaceLazily('Function', 'web/functions/function.ts', 'wrapFunction');
   replaceLazily('WebAssembly', 'web/webassembly/webassembly.ts', 'keepAliveWhilePending');
-  Object.defineProperty(globalThis, 'global', { value: globalThis, writable: true, enumerable: false, configurable: true });
+  for (const name of ['global', 'self']) Object.defineProperty(globalThis, name, { value: globalThis, writable: true, enumerable: false, configurable: true });
 }
 
 // The program's top level awaits something.

@@ -1,5 +1,5 @@
 // node:events. https://nodejs.org/api/events.html
-import { builtin } from '../../modules/main.ts';
+import { builtin, provideFrom } from '../../modules/main.ts';
 import { invalidArgType, outOfRange, nodeError } from '../errors.ts';
 
 type Listener = (...args: any[]) => any;
@@ -390,6 +390,37 @@ EventEmitter.on = on;
 EventEmitter.getEventListeners = getEventListeners;
 EventEmitter.getMaxListeners = getMaxListeners;
 EventEmitter.addAbortListener = addAbortListener;
+
+// Whose listeners run in the asynchronous context that it was made in. https://nodejs.org/api/events.html#class-eventseventemitterasyncresource-extends-eventemitter
+function makeAsyncResourceClass() {
+  const { AsyncResource } = builtin('node/async_hooks/async-hooks.ts');
+  return class EventEmitterAsyncResource extends (EventEmitter as any) {
+    #resource;
+    constructor(options: any = undefined) {
+      const name = typeof options === 'string' ? options : (options?.name ?? new.target.name);
+      super(typeof options === 'string' ? undefined : options);
+      this.#resource = new AsyncResource(name, typeof options === 'string' ? undefined : options);
+    }
+    emit(...args: unknown[]) {
+      return this.#resource.runInAsyncScope(super.emit, this, ...args);
+    }
+    emitDestroy() {
+      this.#resource.emitDestroy();
+    }
+    get asyncId() {
+      return this.#resource.asyncId();
+    }
+    get triggerAsyncId() {
+      return this.#resource.triggerAsyncId();
+    }
+    get asyncResource() {
+      return this.#resource;
+    }
+  };
+}
+let asyncResourceClass: any;
+Object.defineProperty(EventEmitter, 'EventEmitterAsyncResource', { get: () => (asyncResourceClass ??= makeAsyncResourceClass()), enumerable: true, configurable: true });
+provideFrom('node/events/events.ts', EventEmitter, ['EventEmitterAsyncResource']);
 
 const { setMaxListeners, listenerCount, captureRejectionSymbol, errorMonitor, usingDomains, captureRejections } = EventEmitter as any;
 export {

@@ -1,5 +1,8 @@
-// node:module. https://nodejs.org/api/module.html
-export { Module as default, Module } from '../../modules/commonjs.ts';
+// node:module: the class Module, and what it has as names. https://nodejs.org/api/module.html
 import { Module } from '../../modules/commonjs.ts';
+import { provideFrom } from '../../modules/main.ts';
 
-export const { createRequire, isBuiltin, builtinModules, _cache, _extensions, _load, _resolveFilename, _nodeModulePaths, globalPaths, wrap } = Module as any;
+const ofEveryClass = new Set(['length', 'name', 'prototype']);
+provideFrom('node/module/module.ts', Module, Object.getOwnPropertyNames(Module).filter((name) => !ofEveryClass.has(name)));
+
+export default Module;

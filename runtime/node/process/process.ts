@@ -62,6 +62,11 @@ Object.assign(process, {
     captureCallback = callback;
   },
   hasUncaughtExceptionCaptureCallback: () => captureCallback !== null,
+  // What the environment has already stays.
+  loadEnvFile(path: string | URL = '.env') {
+    const found = builtin('node/util/util.ts').parseEnv(builtin('node/fs/fs.ts').readFileSync(path, 'utf8'));
+    for (const name of Object.keys(found)) process.env[name] ??= found[name];
+  },
   getBuiltinModule: (name: string) => (native('modules').isBuiltin(name) ? builtin('modules/commonjs.ts').Module._load(name) : undefined),
 });
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
