@@ -34,6 +34,10 @@ enum class BodyForm : uint8_t {
 std::string ComposeModuleScript(const ModuleRecord& record, std::string_view code,
                                 std::span<const ResolvedRequest> resolved, BodyForm form);
 
+// What the linker asks for when a name is looked up or something is wrong, as an object literal. Of most modules it is never
+// asked, and every constant of a script that runs at the start costs.
+std::string ComposeModuleDetails(const ModuleRecord& record);
+
 // The form that `record` needs. A module in a cycle of imports is reachable before it has run, and so is what such a
 // module imports.
 BodyForm FormFor(const ModuleRecord& record, bool reachable_early);

@@ -451,6 +451,12 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   return completion;
 }
 
+Completion ModuleLoader::Details(Realm& realm, const std::string& key) {
+  const auto found = entries_.find(key);
+  KILN_CHECK(found != entries_.end(), "details are asked of what has a record");
+  return realm.Evaluate(ComposeModuleDetails(found->second->compiled.record), key);
+}
+
 Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::string& path) {
   Entry entry;
   entry.key = path;

@@ -47,6 +47,8 @@ class ModuleLoader {
   void Prefetch(const std::string& key);
   // The record of `key`, evaluated in `realm`.
   Completion Record(Realm& realm, const std::string& key);
+  // What the linker asks about a module whose record it has (runtime/compose/module_script.h).
+  Completion Details(Realm& realm, const std::string& key);
   // Where `specifier` leads for `referrer` (a key, or a folder with a trailing slash).
   Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind);
   // The key under which what `key` names is read as `type`, the value of the import attribute.
