@@ -118,22 +118,26 @@ class ScriptWriter {
   }
 
   void WriteBody(std::string_view code, BodyForm form) {
+    const bool registers = form != BodyForm::kUnseenFunction;
+    const bool is_generator = form == BodyForm::kGenerator || form == BodyForm::kHoistedGenerator;
+    std::vector<ModuleParameter> parameters = record_.parameters;
+    if (!registers) std::erase_if(parameters, [](const ModuleParameter& one) { return one.kind == ModuleParameterKind::kExports; });
     // What each parameter is: letter and request.
-    WriteList("parameters", record_.parameters, [&](const ModuleParameter& parameter) {
+    WriteList("parameters", parameters, [&](const ModuleParameter& parameter) {
       StrAppend(&out_, "\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request));
     });
     if (form == BodyForm::kHoistedGenerator) out_ += "hoist:true,";
     if (IsPlain()) out_ += "plain:true,";
-    StrAppend(&out_, "body:function", form != BodyForm::kFunction ? "*" : "", "(");
+    StrAppend(&out_, "body:function", is_generator ? "*" : "", "(");
     if (!record_.is_module) out_ += "exports,require,module,__filename,__dirname";
     bool first = record_.is_module;
-    for (const ModuleParameter& parameter : record_.parameters) {
+    for (const ModuleParameter& parameter : parameters) {
       StrAppend(&out_, first ? "" : ",", parameter.name);
       first = false;
     }
-    StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", record_.prologue,
-              form != BodyForm::kFunction ? "yield;" : "", code, "\n");
-    if (record_.is_module && form == BodyForm::kFunction && !record_.epilogue.empty()) StrAppend(&out_, ";", record_.epilogue);
+    const std::string_view prologue = std::string_view(record_.prologue).substr(registers ? 0 : record_.registration_size);
+    StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", prologue, is_generator ? "yield;" : "", code, "\n");
+    if (record_.is_module && !is_generator && !record_.epilogue.empty()) StrAppend(&out_, ";", record_.epilogue);
     out_ += "}})";
   }
 

@@ -26,6 +26,7 @@ struct ResolvedRequest {
 
 enum class BodyForm : uint8_t {
   kFunction,
+  kUnseenFunction,    // nobody can look at what it exports before it has run
   kGenerator,         // it awaits at its top level
   kHoistedGenerator,  // its functions and getters must be there before anything of its graph runs
 };

@@ -465,7 +465,7 @@ class Linker {
     const exports: Environment | undefined = this.callBody(module);
     module.record.body = undefined;
     module.makeGetters = undefined;
-    if (module.environment !== undefined) return;
+    if (module.environment !== undefined) return provideMissing(module.environment, exports);
     // Nobody looked while it ran, so its exports are values. Importers cannot assign to them.
     module.environment = exports ?? create(null);
     if (passesOn) this.completeEnvironment(module);
@@ -652,6 +652,14 @@ class Linker {
 function forEachImport({ imports = [] }: Record_, visit: (request: number, kind: string | number, name: string, place: Place) => void) {
   for (let at = 0; at < imports.length; at += importWidth) {
     visit(imports[at] as number, imports[at + 1], imports[at + 2] as string, { line: imports[at + 3] as number, column: imports[at + 4] as number });
+  }
+}
+
+// Somebody looked at a module that nobody was expected to look at, and that registered nothing (kUnseenFunction in
+// runtime/compose/module_script.h): a function of CommonJS that the program reached by other ways than import and require.
+function provideMissing(environment: Environment, exports: Environment = {}) {
+  for (const name of ownKeys(exports)) {
+    if (!hasOwn(environment, name)) defineProperty(environment, name, getOwnPropertyDescriptor(exports, name)!);
   }
 }
 

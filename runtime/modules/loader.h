@@ -70,6 +70,8 @@ class ModuleLoader {
 
   Entry* Load(const std::string& key);
   void LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next, std::string_view root);
+  static bool IsSealed(const Entry& entry);
+  BodyForm FormOf(const Entry& entry) const;
   void Read(Entry& entry);
   void ChooseLoader(Entry& entry);
   void ReadDataUrl(Entry& entry);
@@ -88,6 +90,7 @@ class ModuleLoader {
   std::unique_ptr<TranspilePack> pack_;  // of the program, while its static graph is loaded
   std::deque<std::string> scripts_;      // of the static graph: the engine refers to them
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
+  bool is_sealed_ = false;  // while a module of the static graph runs, nobody can look at it
   StackPlaces places_;
   std::map<std::string, ImportNames, std::less<>> import_names_;  // of modules that such a message was about
 };
