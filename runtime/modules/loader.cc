@@ -362,6 +362,7 @@ void ModuleLoader::CompileEntry(Entry& entry) {
     entry.failure = SyntaxErrorOf(path, entry.text, entry.compiled.diagnostics);
     return;
   }
+  entry.text = PaddedText();  // Errors read the file again; the next file's text takes its place.
   ResolveRequests(entry);
 }
 
@@ -461,9 +462,7 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   places_.Add(key, script, entry.compiled);
   const Completion completion =
       entry.is_static ? realm.EvaluateImmortal(scripts_.emplace_back(std::move(script)), key) : realm.Evaluate(script, key);
-  // The engine has its own copy; errors read the file again.
-  entry.compiled.code = {};
-  entry.text = PaddedText();
+  entry.compiled.code = {};  // The script has a copy.
   entry.is_handed_out = true;
   return completion;
 }
