@@ -8,7 +8,26 @@ find_library(YAML_CPP_ARCHIVE NAMES libyaml-cpp.a REQUIRED)
 find_library(ARGON2_ARCHIVE NAMES libargon2.a REQUIRED)
 find_library(LIBUV_ARCHIVE NAMES libuv_a.a libuv.a REQUIRED)
 
+# Libraries that the engine finds instead of large ones (runtime/engine/stand_ins.h): each is its own file, no sanitizer's
+# or compiler's library, and no more pages than it needs.
+function(kiln_add_stand_in name soname)
+  set(folder ${CMAKE_SOURCE_DIR}/runtime/engine/stand_ins)
+  set(library ${CMAKE_BINARY_DIR}/generated/stand_ins/${name}.so)
+  add_custom_command(
+    OUTPUT ${library}
+    COMMAND ${CMAKE_CXX_COMPILER} -x c -shared -fPIC -Os -nostdlib -s -Wl,-soname,${soname},--build-id=none,--hash-style=gnu
+            -Wl,-z,noseparate-code,-z,max-page-size=4096,--version-script=${folder}/${name}.map ${folder}/${name}.c -o ${library}
+    DEPENDS ${folder}/${name}.c ${folder}/${name}.map
+    COMMENT "Compiling what stands in for ${soname}")
+  set_property(SOURCE ${CMAKE_SOURCE_DIR}/runtime/engine/stand_ins.cc APPEND PROPERTY OBJECT_DEPENDS ${library})
+endfunction()
+
 function(kiln_set_up_runtime)
+  file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/generated/stand_ins)
+  kiln_add_stand_in(systemd libsystemd.so.0)
+  kiln_add_stand_in(gio libgio-2.0.so.0)
+  set_property(SOURCE ${CMAKE_SOURCE_DIR}/runtime/engine/stand_ins.cc APPEND PROPERTY
+               COMPILE_DEFINITIONS KILN_STAND_INS_FOLDER="${CMAKE_BINARY_DIR}/generated/stand_ins")
   target_include_directories(kiln_runtime_engine SYSTEM PUBLIC ${JSC_INCLUDE_DIRS})
   target_link_libraries(kiln_runtime_engine PUBLIC ${CMAKE_DL_LIBS})
   target_link_libraries(kiln_runtime_loop PUBLIC ${LIBUV_ARCHIVE} Threads::Threads ${CMAKE_DL_LIBS} rt)

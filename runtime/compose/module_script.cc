@@ -27,17 +27,27 @@ class ScriptWriter {
     return std::move(out_);
   }
 
+  std::string WriteDetails() {
+    out_ += "({";
+    // specifier, line and column
+    WriteList("specifiers", record_.requests, [&](const ModuleRequest& request) {
+      String(request.specifier);
+      StrAppend(&out_, ",", std::to_string(request.line), ",", std::to_string(request.column));
+    });
+    WriteList("locals", record_.local_exports, [&](const LocalExport& entry) { String(entry.export_name); });
+    out_ += "})";
+    return std::move(out_);
+  }
+
  private:
   void WriteRecord() {
-    // key or null, specifier, line and column
-    WriteList("requests", record_.requests, [&](const ModuleRequest& request) { WriteRequest(request); });
+    WriteList("requests", resolved_, [&](const ResolvedRequest& found) { WriteKey(found); });
     WriteFailures();
     // request, kind, name, line and column: local names are nobody's business after compilation.
     WriteList("imports", record_.import_entries, [&](const ImportEntry& entry) {
       StrAppend(&out_, std::to_string(entry.request), ",");
       WriteImportName(entry.kind, entry.import_name, entry.line, entry.column);
     });
-    WriteList("locals", record_.local_exports, [&](const LocalExport& entry) { String(entry.export_name); });
     WriteList("indirects", IndirectExports(), [&](const IndirectExport& entry) {
       out_ += '[';
       String(entry.export_name);
@@ -79,16 +89,12 @@ class ScriptWriter {
     return all;
   }
 
-  void WriteRequest(const ModuleRequest& request) {
-    const ResolvedRequest& found = resolved_[static_cast<size_t>(&request - record_.requests.data())];
+  void WriteKey(const ResolvedRequest& found) {
     if (found.key.empty()) {
       out_ += "null";
     } else {
       String(found.key);
     }
-    out_ += ',';
-    String(request.specifier);
-    StrAppend(&out_, ",", std::to_string(request.line), ",", std::to_string(request.column));
   }
 
   // {0: {code, message}}: why the module of that request was not found.
@@ -112,22 +118,26 @@ class ScriptWriter {
   }
 
   void WriteBody(std::string_view code, BodyForm form) {
+    const bool registers = form != BodyForm::kUnseenFunction;
+    const bool is_generator = form == BodyForm::kGenerator || form == BodyForm::kHoistedGenerator;
+    std::vector<ModuleParameter> parameters = record_.parameters;
+    if (!registers) std::erase_if(parameters, [](const ModuleParameter& one) { return one.kind == ModuleParameterKind::kExports; });
     // What each parameter is: letter and request.
-    WriteList("parameters", record_.parameters, [&](const ModuleParameter& parameter) {
+    WriteList("parameters", parameters, [&](const ModuleParameter& parameter) {
       StrAppend(&out_, "\"", kParameterLetters[static_cast<size_t>(parameter.kind)], "\",", std::to_string(parameter.request));
     });
     if (form == BodyForm::kHoistedGenerator) out_ += "hoist:true,";
     if (IsPlain()) out_ += "plain:true,";
-    StrAppend(&out_, "body:function", form != BodyForm::kFunction ? "*" : "", "(");
+    StrAppend(&out_, "body:function", is_generator ? "*" : "", "(");
     if (!record_.is_module) out_ += "exports,require,module,__filename,__dirname";
     bool first = record_.is_module;
-    for (const ModuleParameter& parameter : record_.parameters) {
+    for (const ModuleParameter& parameter : parameters) {
       StrAppend(&out_, first ? "" : ",", parameter.name);
       first = false;
     }
-    StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", record_.prologue,
-              form != BodyForm::kFunction ? "yield;" : "", code, "\n");
-    if (record_.is_module && form == BodyForm::kFunction && !record_.epilogue.empty()) StrAppend(&out_, ";", record_.epilogue);
+    const std::string_view prologue = std::string_view(record_.prologue).substr(registers ? 0 : record_.registration_size);
+    StrAppend(&out_, "){", record_.is_module ? "\"use strict\";" : "", prologue, is_generator ? "yield;" : "", code, "\n");
+    if (record_.is_module && !is_generator && !record_.epilogue.empty()) StrAppend(&out_, ";", record_.epilogue);
     out_ += "}})";
   }
 
@@ -156,6 +166,8 @@ std::string ComposeModuleScript(const ModuleRecord& record, std::string_view cod
                                 std::span<const ResolvedRequest> resolved, BodyForm form) {
   return ScriptWriter(record, resolved).Write(code, form);
 }
+
+std::string ComposeModuleDetails(const ModuleRecord& record) { return ScriptWriter(record, {}).WriteDetails(); }
 
 BodyForm FormFor(const ModuleRecord& record, bool reachable_early) {
   if (!record.is_module) return BodyForm::kFunction;

@@ -26,6 +26,7 @@ struct ResolvedRequest {
 
 enum class BodyForm : uint8_t {
   kFunction,
+  kUnseenFunction,    // nobody can look at what it exports before it has run
   kGenerator,         // it awaits at its top level
   kHoistedGenerator,  // its functions and getters must be there before anything of its graph runs
 };
@@ -33,6 +34,10 @@ enum class BodyForm : uint8_t {
 // `resolved` has one entry per request of `record`; for CommonJS that is built in, one per require("…").
 std::string ComposeModuleScript(const ModuleRecord& record, std::string_view code,
                                 std::span<const ResolvedRequest> resolved, BodyForm form);
+
+// What the linker asks for when a name is looked up or something is wrong, as an object literal. Of most modules it is never
+// asked, and every constant of a script that runs at the start costs.
+std::string ComposeModuleDetails(const ModuleRecord& record);
 
 // The form that `record` needs. A module in a cycle of imports is reachable before it has run, and so is what such a
 // module imports.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/text.h"
+#include "runtime/engine/stand_ins.h"
 
 namespace kiln {
 
@@ -35,12 +36,23 @@ const SymbolRow kOptional[] = {KILN_ENGINE_PRIVATE_FUNCTIONS(KILN_ROW)
 #undef KILN_ROW
 };
 
-Status Load() {
-  void* library = nullptr;
+void* OpenLibrary() {
   for (const char* name : kLibraries) {
-    library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
-    if (library != nullptr) break;
+    void* const library = dlopen(name, RTLD_LAZY | RTLD_LOCAL);
+    if (library != nullptr) return library;
   }
+  return nullptr;
+}
+
+void* OpenLibraryWithStandIns() {
+  const StandIns stand_ins;
+  return OpenLibrary();
+}
+
+Status Load() {
+  void* library = OpenLibraryWithStandIns();
+  // Another version may use more of what they stand in for.
+  if (library == nullptr) library = OpenLibrary();
   if (library == nullptr) {
     return NotFound(StrCat("Running JavaScript needs JavaScriptCore, which cannot be loaded: ", kHint));
   }

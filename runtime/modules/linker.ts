@@ -16,22 +16,27 @@ type IndirectRow = [string, number, 0 | '*' | 'source', string, number, number];
 
 interface Record_ {
   kind: 'esm' | 'cjs' | 'json' | 'text' | 'value' | string;
-  requests?: (string | number | null)[];  // four for each: key or null, specifier, line, column
-  failures?: Record<number, Failure>;     // why a key is null, by request
-  imports?: (string | number)[];          // five for each that is to be checked: request, 0 | '*' | 'source', name, line, column
-  locals?: string[];
+  requests?: (string | null)[];        // keys
+  failures?: Record<number, Failure>;  // why a key is null, by request
+  imports?: (string | number)[];       // five for each that is to be checked: request, 0 | '*' | 'source', name, line, column
   indirects?: IndirectRow[];
   stars?: number[];
-  parameters?: (string | number)[];       // two for each: letter, request
+  parameters?: (string | number)[];    // two for each: letter, request
   tla?: boolean;
   plain?: boolean;  // a script that touches nothing of CommonJS
   hoist?: boolean;  // others can see it before it has run
   body: any;
 }
 
+// What is only needed to look names up and to tell what is wrong.
+interface Details {
+  specifiers?: (string | number)[];  // three for each request: specifier, line, column
+  locals?: string[];
+}
+
 type Environment = { [name: string]: unknown };
 
-const requestWidth = 4;
+const specifierWidth = 3;
 const importWidth = 5;
 
 const enum Status { Unlinked, Linking, Linked, Evaluating, EvaluatingAsync, Evaluated }
@@ -39,6 +44,8 @@ const enum Status { Unlinked, Linking, Linked, Evaluating, EvaluatingAsync, Eval
 interface Hooks {
   // The record of `key`; throws if it cannot be read or compiled.
   record(key: string): Record_;
+  // More of the module that record(key) told of.
+  details(key: string): Details;
   // The key of `specifier` as `referrer` sees it; throws Node's errors.
   resolve(specifier: string, referrer: string, kind: string, type?: string): string;
   // Runs a module that is not ESM and returns what it exports; called once per module.
@@ -91,6 +98,8 @@ class Module {
   capability: PromiseWithResolvers<void> | undefined;
   generator: Generator | undefined;
   hasTla = false;
+  details: Details | undefined;
+  localNames: Set<string> | undefined;
 
   constructor(key: string, record: Record_) {
     this.key = key;
@@ -158,13 +167,31 @@ class Linker {
     for (let module; (module = pending.pop()); ) {
       const { requests } = module.record;
       if (requests === undefined) continue;
-      for (let at = 0; at < requests.length; at += requestWidth) {
-        const key = requests[at] as string | null;
-        if (key === null) throw makeError(module.record.failures![at / requestWidth], module, { line: requests[at + 2] as number, column: requests[at + 3] as number });
+      for (let request = 0; request < requests.length; request += 1) {
+        const key = requests[request];
+        if (key === null) throw makeError(module.record.failures![request], module, this.placeOf(module, request));
         module.requested.push(this.modules.get(key) ?? enter(key));
       }
     }
     return first;
+  }
+
+  private detailsOf(module: Module): Details {
+    return (module.details ??= this.hooks.details(module.key));
+  }
+
+  private localNames(module: Module): Set<string> {
+    return (module.localNames ??= new Set(this.detailsOf(module).locals));
+  }
+
+  private specifierOf(module: Module, request: number): string {
+    return this.detailsOf(module).specifiers![request * specifierWidth] as string;
+  }
+
+  private placeOf(module: Module, request: number): Place {
+    const specifiers = this.detailsOf(module).specifiers!;
+    const at = request * specifierWidth;
+    return { line: specifiers[at + 1] as number, column: specifiers[at + 2] as number };
   }
 
   // https://tc39.es/ecma262/#sec-moduledeclarationlinking
@@ -213,7 +240,7 @@ class Linker {
     const target = module.requested[request];
     const binding = this.resolveExport(target, name);
     if (binding !== null && binding !== ambiguous) return;
-    const specifier = specifierOf(module.record, request);
+    const specifier = this.specifierOf(module, request);
     const text = binding === ambiguous
       ? `The requested module '${specifier}' contains conflicting star exports for name '${name}'`
       : `The requested module '${specifier}' does not provide an export named '${name}'`;
@@ -226,7 +253,7 @@ class Linker {
     seen.push([module, name]);
     // Foreign modules tell their names when they have run; until then any name may be there.
     if (module.foreign) return { module, name };
-    const { locals, indirects, stars } = module.record;
+    const { indirects, stars } = module.record;
     if (indirects !== undefined) {
       for (const [exported, request, kind, imported] of indirects) {
         if (exported !== name) continue;
@@ -234,7 +261,7 @@ class Linker {
         return kind === 0 ? this.resolveExport(target, imported, seen) : { module: target, name: null };
       }
     }
-    if (locals !== undefined && localNames(module).has(name)) return { module, name };
+    if (this.localNames(module).has(name)) return { module, name };
     if (name === 'default' || stars === undefined) return null;
     let found: Binding | null = null;
     let maybe: Binding | null = null;
@@ -262,7 +289,7 @@ class Linker {
       for (const name of ownKeys(module.environment)) names.add(name);
       return names;
     }
-    for (const name of module.record.locals ?? []) names.add(name);
+    for (const name of this.localNames(module)) names.add(name);
     for (const [name] of module.record.indirects ?? []) names.add(name);
     for (const request of module.record.stars ?? []) {
       for (const name of this.exportedNames(module.requested[request], seen)) if (name !== 'default') names.add(name);
@@ -437,7 +464,7 @@ class Linker {
     const exports: Environment | undefined = this.callBody(module);
     module.record.body = undefined;
     module.makeGetters = undefined;
-    if (module.environment !== undefined) return;
+    if (module.environment !== undefined) return provideMissing(module.environment, exports);
     // Nobody looked while it ran, so its exports are values. Importers cannot assign to them.
     module.environment = exports ?? create(null);
     if (passesOn) this.completeEnvironment(module);
@@ -484,7 +511,7 @@ class Linker {
   }
 
   private throwMissingForeign(module: Module, request: number, name: string, place: Place): never {
-    const specifier = specifierOf(module.record, request);
+    const specifier = this.specifierOf(module, request);
     throw makeError({ code: '', name: 'SyntaxError', message: `The requested module '${specifier}' does not provide an export named '${name}'` },
       module, place);
   }
@@ -627,8 +654,12 @@ function forEachImport({ imports = [] }: Record_, visit: (request: number, kind:
   }
 }
 
-function specifierOf({ requests }: Record_, request: number): string {
-  return requests![request * requestWidth + 1] as string;
+// Somebody looked at a module that nobody was expected to look at, and that registered nothing (kUnseenFunction in
+// runtime/compose/module_script.h): a function of CommonJS that the program reached by other ways than import and require.
+function provideMissing(environment: Environment, exports: Environment = {}) {
+  for (const name of ownKeys(exports)) {
+    if (!hasOwn(environment, name)) defineProperty(environment, name, getOwnPropertyDescriptor(exports, name)!);
+  }
 }
 
 // What the prologue of a module's function tells. A generator stops after that, and what it exports can be seen.
@@ -641,13 +672,6 @@ function registerExports(linker: Linker, module: Module, makeGetters: () => Envi
     module.makeGetters = makeGetters;
   }
   if (anonymousDefault !== undefined) defineProperty(anonymousDefault, 'name', { value: 'default', configurable: true });
-}
-
-const localSets = new WeakMap<Module, Set<string>>();
-function localNames(module: Module): Set<string> {
-  let names = localSets.get(module);
-  if (names === undefined) localSets.set(module, (names = new Set(module.record.locals)));
-  return names;
 }
 
 // Await: https://tc39.es/ecma262/#await

@@ -203,10 +203,27 @@ ModuleLoader& ModuleLoader::Of(Realm& realm) {
   return *found->second;
 }
 
+// Nothing in the module calls require(), which may come to one that runs at that time.
+bool ModuleLoader::IsSealed(const Entry& entry) {
+  if (!entry.is_code) return true;
+  const ModuleRecord& record = entry.compiled.record;
+  static const std::string kRequireMaker = FindBuiltinKey("node:module");
+  return record.is_module && !record.uses_require && !record.uses_import_meta && !record.has_direct_eval &&
+         std::ranges::none_of(entry.requests, [](const ResolvedRequest& request) { return request.key == kRequireMaker; });
+}
+
+// What the linker shows of the module before it has run.
+BodyForm ModuleLoader::FormOf(const Entry& entry) const {
+  const BodyForm form = FormFor(entry.compiled.record, entry.reachable_early);
+  const bool is_unseen = is_sealed_ && entry.is_static && entry.compiled.record.registration_size > 0;
+  return form == BodyForm::kFunction && is_unseen ? BodyForm::kUnseenFunction : form;
+}
+
 void ModuleLoader::Prefetch(const std::string& key) {
   if (cache_.IsOn()) pack_ = std::make_unique<TranspilePack>();
   (void)Load(key);
   for (auto& [name, entry] : entries_) entry->is_static = true;
+  is_sealed_ = entries_.size() > 1 && std::ranges::all_of(entries_, [](const auto& pair) { return IsSealed(*pair.second); });
   if (pack_ != nullptr) WritePack(key);
   pack_ = nullptr;
 }
@@ -346,6 +363,7 @@ void ModuleLoader::CompileEntry(Entry& entry) {
     entry.failure = SyntaxErrorOf(path, entry.text, entry.compiled.diagnostics);
     return;
   }
+  entry.text = PaddedText();  // Errors read the file again; the next file's text takes its place.
   ResolveRequests(entry);
 }
 
@@ -441,15 +459,19 @@ Completion ModuleLoader::Record(Realm& realm, const std::string& key) {
   if (!entry.is_code) return realm.Evaluate(StrCat("({kind:\"", entry.data_kind, "\"})"), key);
   CheckNames(entry);
   std::string script =
-      ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormFor(entry.compiled.record, entry.reachable_early));
+      ComposeModuleScript(entry.compiled.record, entry.compiled.code, entry.requests, FormOf(entry));
   places_.Add(key, script, entry.compiled);
   const Completion completion =
       entry.is_static ? realm.EvaluateImmortal(scripts_.emplace_back(std::move(script)), key) : realm.Evaluate(script, key);
-  // The engine has its own copy; errors read the file again.
-  entry.compiled.code = {};
-  entry.text = PaddedText();
+  entry.compiled.code = {};  // The script has a copy.
   entry.is_handed_out = true;
   return completion;
+}
+
+Completion ModuleLoader::Details(Realm& realm, const std::string& key) {
+  const auto found = entries_.find(key);
+  KILN_CHECK(found != entries_.end(), "details are asked of what has a record");
+  return realm.Evaluate(ComposeModuleDetails(found->second->compiled.record), key);
 }
 
 Completion ModuleLoader::Compile(Realm& realm, std::string text, const std::string& path) {

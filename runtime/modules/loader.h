@@ -47,6 +47,8 @@ class ModuleLoader {
   void Prefetch(const std::string& key);
   // The record of `key`, evaluated in `realm`.
   Completion Record(Realm& realm, const std::string& key);
+  // What the linker asks about a module whose record it has (runtime/compose/module_script.h).
+  Completion Details(Realm& realm, const std::string& key);
   // Where `specifier` leads for `referrer` (a key, or a folder with a trailing slash), with packages from
   // `package_folders` if there are any (resolver.h).
   Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind,
@@ -70,6 +72,8 @@ class ModuleLoader {
 
   Entry* Load(const std::string& key);
   void LoadLevel(std::vector<Entry*>& level, std::vector<Entry*>* next, std::string_view root);
+  static bool IsSealed(const Entry& entry);
+  BodyForm FormOf(const Entry& entry) const;
   void Read(Entry& entry);
   void ChooseLoader(Entry& entry);
   void ReadDataUrl(Entry& entry);
@@ -89,6 +93,7 @@ class ModuleLoader {
   std::unique_ptr<TranspilePack> pack_;  // of the program, while its static graph is loaded
   std::deque<std::string> scripts_;      // of the static graph: the engine refers to them
   std::map<std::string, std::unique_ptr<Entry>, std::less<>> entries_;
+  bool is_sealed_ = false;  // while a module of the static graph runs, nobody can look at it
   StackPlaces places_;
   std::map<std::string, ImportNames, std::less<>> import_names_;  // of modules that such a message was about
 };

@@ -32,6 +32,8 @@ ResolveKind KindByName(std::string_view name) {
 
 Completion GetRecord(Realm& realm, std::string key) { return ModuleLoader::Of(realm).Record(realm, key); }
 
+Completion GetDetails(Realm& realm, std::string key) { return ModuleLoader::Of(realm).Details(realm, key); }
+
 Completion Compile(Realm& realm, std::string text, std::string path) {
   return ModuleLoader::Of(realm).Compile(realm, std::move(text), path);
 }
@@ -88,10 +90,10 @@ std::string CurrentFolder(Realm&) {
 }
 
 constexpr NativeFunction kFunctions[] = {
-    Native<&GetRecord>("record"),       Native<&Compile>("compile"),           Native<&Resolve>("resolve"),           Native<&ResolveAmong>("resolveAmong"),
-    Native<&ReadText>("readText"),      Native<&FindPlace>("findPlace"),
-    Native<&RestoreNames>("restoreNames"),
-        Native<&IsBuiltin>("isBuiltin"),       Native<&NameOfBuiltin>("builtinName"),
+    Native<&GetRecord>("record"),       Native<&GetDetails>("details"),        Native<&Compile>("compile"),
+    Native<&Resolve>("resolve"),        Native<&ResolveAmong>("resolveAmong"), Native<&ReadText>("readText"),
+    Native<&FindPlace>("findPlace"),    Native<&RestoreNames>("restoreNames"), Native<&IsBuiltin>("isBuiltin"),
+    Native<&NameOfBuiltin>("builtinName"),
     Native<&BuiltinNameList>("builtinNames"), Native<&CurrentFolder>("cwd"),
     Native<&ReadData>("readData"),      Native<&PathOf>("pathOf"),             Native<&Preloads>("preloads"),
     Native<&CollectGarbage>("collectGarbage"),

@@ -175,7 +175,7 @@ export function runBuiltin(key: string): Environment {
   started.add(key);
   const record: Record_ = native('modules').record(key);
   if (record.kind !== 'esm') return runForeignBuiltin(key, record, environment);
-  const keys = (record.requests ?? []).filter((_, index) => index % 4 === 0) as string[];
+  const keys = (record.requests ?? []) as string[];
   const requested = keys.map(environmentOf);
   const runRequests = () => keys.forEach(runBuiltin);
   const call = () => record.body.apply(undefined, argumentsOf(record, (letter, request) => argument(letter, requested[request], environment, key)));
@@ -245,6 +245,7 @@ export function getLinker(): Linker {
   if (linker !== undefined) return linker;
   linker = new (builtin('modules/linker.ts').Linker as typeof Linker)({
     record: (key) => native('modules').record(key),
+    details: (key) => native('modules').details(key),
     resolve: (specifier, referrer, kind, type) => native('modules').resolve(specifier, referrer, kind, type),
     evaluateForeign: (module) => builtin('modules/commonjs.ts').evaluateForeign(module),
     meta: (module) => makeMeta(module.key),

@@ -170,7 +170,8 @@ template <class Visit, Is<TranspileResult> T>
 void Fields(Visit& visit, T& it) {
   auto& record = it.record;
   visit(record.requests), visit(record.import_entries), visit(record.local_exports), visit(record.indirect_exports);
-  visit(record.star_exports), visit(record.parameters), visit(record.prologue), visit(record.epilogue);
+  visit(record.star_exports), visit(record.parameters), visit(record.prologue), visit(record.registration_size);
+  visit(record.epilogue);
   visit(record.is_module), visit(record.has_module_syntax), visit(record.has_top_level_await), visit(record.has_hoisted_exports);
   visit(record.uses_import_meta), visit(record.uses_dynamic_import), visit(record.uses_require), visit(record.uses_module);
   visit(record.uses_filename), visit(record.has_direct_eval), visit(record.dynamic_imports);

@@ -34,6 +34,7 @@ TEST(TranspileCache, GivesBackWhatItWasGiven) {
   ASSERT_TRUE(DecodeTranspiled(kKey, EncodeTranspiled(kKey, sample), &read));
   EXPECT_EQ(read.code, sample.code);
   EXPECT_EQ(read.record.prologue, sample.record.prologue);
+  EXPECT_EQ(read.record.registration_size, sample.record.registration_size);
   EXPECT_EQ(read.record.epilogue, sample.record.epilogue);
   EXPECT_EQ(read.record.requests, sample.record.requests);
   EXPECT_EQ(read.record.requests[0].attributes, sample.record.requests[0].attributes);

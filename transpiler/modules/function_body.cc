@@ -125,23 +125,26 @@ std::string KeyText(std::string_view name) {
   return plain ? std::string(name) : QuoteJson(name);
 }
 
-// $e(()=>({count:()=>count,default:()=>$default}),$default);const ns=$n0;
-std::string PrologueOf(const FunctionBody& body, const Bindings& bindings) {
-  std::string out;
+// $e(()=>({count:()=>count,default:()=>$default}),$default);
+std::string RegistrationOf(const FunctionBody& body, const Bindings& bindings) {
   const ModuleRecord& record = body.record;
   const auto exports = std::ranges::find(record.parameters, ModuleParameterKind::kExports, &ModuleParameter::kind);
-  if (exports != record.parameters.end()) {
-    StrAppend(&out, exports->name, "(()=>({");
-    for (size_t i = 0; i < record.local_exports.size(); i++) {
-      const LocalExport& local = record.local_exports[i];
-      StrAppend(&out, i > 0 ? "," : "", KeyText(local.export_name), ":()=>", local.local_name);
-    }
-    out += "})";
-    if (body.anonymous_default != SymbolId::kNone) StrAppend(&out, ",", bindings[body.anonymous_default].name.view());
-    out += ");";
+  if (exports == record.parameters.end()) return {};
+  std::string out = StrCat(exports->name, "(()=>({");
+  for (size_t i = 0; i < record.local_exports.size(); i++) {
+    const LocalExport& local = record.local_exports[i];
+    StrAppend(&out, i > 0 ? "," : "", KeyText(local.export_name), ":()=>", local.local_name);
   }
+  out += "})";
+  if (body.anonymous_default != SymbolId::kNone) StrAppend(&out, ",", bindings[body.anonymous_default].name.view());
+  return out + ");";
+}
+
+// const ns=$n0;
+std::string ConstantsOf(const FunctionBody& body, const Bindings& bindings) {
+  std::string out;
   for (const FunctionBody::Constant& constant : body.constants) {
-    StrAppend(&out, "const ", bindings[constant.local].name.view(), "=", record.parameters[constant.parameter].name, ";");
+    StrAppend(&out, "const ", bindings[constant.local].name.view(), "=", body.record.parameters[constant.parameter].name, ";");
   }
   return out;
 }
@@ -197,7 +200,10 @@ ModuleRecord FinishRecord(FunctionBody body, const Bindings& bindings) {
   for (size_t i = 0; i < record.parameters.size(); i++) {
     record.parameters[i].name = bindings[body.parameters[i]].name.view();
   }
-  record.prologue = modules::PrologueOf(body, bindings);
+  const std::string registration = modules::RegistrationOf(body, bindings);
+  record.prologue = registration + modules::ConstantsOf(body, bindings);
+  // Registering an anonymous default gives it its name.
+  if (body.anonymous_default == SymbolId::kNone) record.registration_size = static_cast<uint32_t>(registration.size());
   record.epilogue = modules::EpilogueOf(body, bindings);
   return std::move(body.record);
 }

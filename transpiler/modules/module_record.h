@@ -129,6 +129,9 @@ struct ModuleRecord {
   std::vector<StarExport> star_exports;
   std::vector<ModuleParameter> parameters;  // only those that the code needs
   std::string prologue;                     // no line feed
+  // How much of the prologue registers exports and does nothing else. A loader that knows that nobody looks before the
+  // module has run may leave that out, and the parameter kExports.
+  uint32_t registration_size = 0;
   std::string epilogue;                     // likewise
 
   bool is_module = false;            // by its goal or its syntax; false: CommonJS or a script
