@@ -97,9 +97,10 @@ class Program {
  private:
   StatusOr<std::string> FindEntry() {
     char folder[PATH_MAX];
-    if (getcwd(folder, sizeof folder) == nullptr) return ErrnoStatus(errno, "Cannot read the current folder");
+    // A folder that has been removed is no reason not to run what has a whole path.
+    const std::string_view base = getcwd(folder, sizeof folder) == nullptr ? "/" : folder;
     if (options_.loader.virtual_files.contains(options_.entry)) return options_.entry;
-    Result<std::string> key = loader_.Resolve(options_.entry, StrCat(folder, "/"), ResolveKind::kEntry);
+    Result<std::string> key = loader_.Resolve(options_.entry, StrCat(base, "/"), ResolveKind::kEntry);
     if (!key.ok()) return NotFound(key.error().message);
     return *std::move(key);
   }
