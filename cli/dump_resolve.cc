@@ -1,26 +1,34 @@
 #include "cli/dump_resolve.h"
 
+#include <algorithm>
+#include <iterator>
+#include <span>
+
 #include "core/base/text.h"
 #include "core/resolve/resolver.h"
 #include "core/sys/path.h"
+#include "runtime/modules/builtins.h"
 
 namespace kiln {
 namespace {
 
-// TODO: the runtime's table of builtin modules, once there is one.
-constexpr std::string_view kNodeBuiltins[] = {
-    "assert", "assert/strict", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto",
-    "dgram", "diagnostics_channel", "dns", "dns/promises", "domain", "events", "fs", "fs/promises", "http", "http2",
-    "https", "inspector", "inspector/promises", "module", "net", "os", "path", "path/posix", "path/win32", "perf_hooks",
-    "process", "punycode", "querystring", "readline", "readline/promises", "repl", "stream", "stream/consumers",
-    "stream/promises", "stream/web", "string_decoder", "sys", "timers", "timers/promises", "tls", "trace_events", "tty",
-    "url", "util", "util/types", "v8", "vm", "wasi", "worker_threads", "zlib", "node:sea", "node:sqlite", "node:test",
-    "node:test/reporters"};
+// The names of Bun are packages like others to the rest.
+std::vector<std::string_view> MakeNodeBuiltins() {
+  std::vector<std::string_view> names;
+  std::ranges::copy_if(BuiltinSpellings(), std::back_inserter(names), [](std::string_view name) { return !name.starts_with("bun"); });
+  return names;
+}
+
+std::span<const std::string_view> BuiltinsOf(ResolveTarget target) {
+  if (target == ResolveTarget::kBun) return BuiltinSpellings();
+  static const std::vector<std::string_view> names = MakeNodeBuiltins();
+  return names;
+}
 
 ResolverOptions OptionsFor(const DumpResolveFlags& flags) {
   constexpr ResolverOptions (*kPresets[])() = {&BunResolverOptions, &NodeResolverOptions, &BrowserResolverOptions};
   ResolverOptions options = kPresets[static_cast<size_t>(flags.target)]();
-  options.builtins = kNodeBuiltins;
+  options.builtins = BuiltinsOf(flags.target);
   options.conditions.insert(options.conditions.end(), flags.conditions.begin(), flags.conditions.end());
   return options;
 }

@@ -108,6 +108,9 @@ class Runner {
       TRY_ASSIGN(const size_t more, ParseLeadingFlags(kRunSyntax, rest, flags));
       words_.erase(words_.begin(), words_.begin() + 1 + static_cast<ptrdiff_t>(more));
     }
+    // `kiln run build -- --watch`: as in Bun, the first `--` only says that flags are over.
+    const bool is_code = flags->eval || flags->print;
+    if (identity_ != Identity::kNode && !is_code && words_.size() > 1 && words_[1] == "--") words_.erase(words_.begin() + 1);
     return Ok();
   }
 

@@ -39,6 +39,7 @@ constexpr OptionRow kRunRows[] = {
     Row::Make<&RunFlags::title>("title", {.value = "<text>", .help = "The title of the process"}),
     Row::Make<&RunFlags::no_warnings>("no-warnings", {.help = "Do not print warnings of the process"}),
     Row::Make<&RunFlags::no_deprecation>("no-deprecation", {.help = "Do not print deprecation warnings"}),
+    Row::Make<&RunFlags::unhandled_rejections>("unhandled-rejections", {.help = "What a rejection that nobody handles does"}),
     Row::Make<&RunFlags::help>("help", {.letter = 'h'}),
 };
 
@@ -89,7 +90,6 @@ constexpr std::array kOtherRows = {
     NotYetValue("user-agent"),
     NotYetValue("max-http-header-size"),
     NotYetValue("dns-result-order"),
-    NotYetValue("unhandled-rejections"),
     NotYetValue("disable-warning"),
     NotYetValue("redirect-warnings"),
     NotYetValue("elide-lines"),

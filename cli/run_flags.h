@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/transpile_flags.h"
+#include "runtime/modules/program.h"
 
 namespace kiln {
 
@@ -13,6 +14,11 @@ enum class ScriptShell : uint8_t { kSystem, kBun };
 template <>
 struct Choices<ScriptShell> {
   static constexpr std::string_view kNames[] = {"system", "bun"};
+};
+
+template <>
+struct Choices<RejectionMode> {
+  static constexpr std::string_view kNames[] = {"throw", "strict", "warn", "none", "warn-with-error-codes"};
 };
 
 struct RunFlags : TranspileFlags {
@@ -39,6 +45,7 @@ struct RunFlags : TranspileFlags {
   bool expose_gc = false;
   bool no_warnings = false;
   bool no_deprecation = false;
+  RejectionMode unhandled_rejections = RejectionMode::kThrow;
   std::string title;
   bool watch = false;
   bool no_clear_screen = false;

@@ -31,7 +31,7 @@ class Planner {
     for (const ScriptPackage* package : packages) TRY(AddPackage(*package, LabelOf(*package)));
     if (tasks_.empty() && !flags_.if_present) {
       if (packages.size() == 1) return NotFound(StrCat("Script ", Quote(names_[0]), " not found in package ", Quote(LabelOf(*packages[0]))));
-      return NotFound(StrCat("No workspace packages have script ", Quote(names_[0])));
+      return NotFound(StrCat("Script ", Quote(names_[0]), " not found in ", packages.size(), " packages matching ", Quote(Join(flags_.filter, ", "))));
     }
     if (!many_names_) OrderByDependencies();
     return std::move(tasks_);
@@ -75,7 +75,7 @@ class Planner {
     }
     if (label.empty()) return NotFound(StrCat("No scripts match pattern ", Quote(name)));
     // A filter asks for those that have it, --workspaces for all.
-    if (flags_.workspaces) return NotFound(StrCat("Missing ", Quote(name), " script in package ", Quote(label)));
+    if (flags_.workspaces) return NotFound(StrCat("Missing '", name, "' script at '", package.folder(), "'"));
     return Ok();
   }
 

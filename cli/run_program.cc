@@ -121,6 +121,8 @@ int RunProgramWith(const CommandContext& context, const RunFlags& flags, Program
   options.argv1 = std::move(request.argv1);
   options.preloads = flags.preload;
   options.expose_gc = flags.expose_gc;
+  options.no_deprecation = flags.no_deprecation;
+  options.unhandled_rejections = flags.unhandled_rejections;
   options.memory = flags.smol ? MemoryUse::kSmall : MemoryUse::kNormal;
   options.print_value = flags.print ? (request.identity == Identity::kNode ? PrintValue::kAsIs : PrintValue::kSettled) : PrintValue::kNo;
   options.entry = request.entry;

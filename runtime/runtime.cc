@@ -5,6 +5,8 @@
 #include <climits>
 #include <csignal>
 #include <cstdlib>
+#include <initializer_list>
+#include <vector>
 
 #include "core/base/text.h"
 #include "core/sys/path.h"
@@ -54,10 +56,35 @@ struct EngineSetting {
   const char* name;
   const char* value;
 };
+// Compile later than the engine would: command-line programs run much code a little, and compiling it cost webpack and eslint
+// a third of their time. What is hot passes these counts within milliseconds.
+constexpr EngineSetting kBaselineThreshold{"JSC_thresholdForJITAfterWarmUp", "4000"};      // 500
+constexpr EngineSetting kOptimizeThreshold{"JSC_thresholdForOptimizeAfterWarmUp", "10000"};  // 1000
 // As if the machine had little.
 constexpr EngineSetting kSmallMemory{"JSC_forceRAMSize", "67108864"};
 // When to collect first: after 1 MB, as embedders in browsers want it, starting a program of 300 modules collects twice.
 constexpr EngineSetting kNormalMemory{"JSC_smallHeapSize", "16777216"};
+
+// In the environment for the engine to read; what the user has set wins.
+class EngineSettings {
+ public:
+  explicit EngineSettings(std::initializer_list<EngineSetting> settings) {
+    for (const EngineSetting& setting : settings) {
+      if (getenv(setting.name) != nullptr) continue;
+      setenv(setting.name, setting.value, 0);
+      added_.push_back(setting.name);
+    }
+  }
+  // The program must not see what was added.
+  ~EngineSettings() {
+    for (const char* name : added_) unsetenv(name);
+  }
+  EngineSettings(const EngineSettings&) = delete;
+  EngineSettings& operator=(const EngineSettings&) = delete;
+
+ private:
+  std::vector<const char*> added_;
+};
 
 class Program {
  public:
@@ -66,15 +93,7 @@ class Program {
 
   StatusOr<int> Run() {
     std::signal(SIGPIPE, SIG_IGN);  // Writing to a closed pipe is an error like others: EPIPE.
-    // The program must not see what was added.
-    const EngineSetting& memory = options_.memory == MemoryUse::kSmall ? kSmallMemory : kNormalMemory;
-    const bool is_set = getenv(memory.name) != nullptr;
-    if (!is_set) setenv(memory.name, memory.value, 0);
-    StartLoadingEngine();
-    TRY_ASSIGN(const std::string key, FindEntry());
-    loader_.Prefetch(key);  // While the engine is loaded on another thread.
-    TRY_ASSIGN(vm_, Vm::Create());
-    if (!is_set) unsetenv(memory.name);
+    TRY_ASSIGN(const std::string key, StartEngine());
     realm_ = std::make_unique<Realm>(*vm_);
     loop_ = std::make_unique<EventLoop>(*realm_);
     const std::string argv1 = options_.argv1.value_or(key);
@@ -95,11 +114,23 @@ class Program {
   }
 
  private:
+  // The key of the entry, which is found, and read, while the engine is loaded on another thread.
+  StatusOr<std::string> StartEngine() {
+    const EngineSetting& memory = options_.memory == MemoryUse::kSmall ? kSmallMemory : kNormalMemory;
+    const EngineSettings settings({memory, kBaselineThreshold, kOptimizeThreshold});
+    StartLoadingEngine();
+    TRY_ASSIGN(std::string key, FindEntry());
+    loader_.Prefetch(key);
+    TRY_ASSIGN(vm_, Vm::Create());
+    return key;
+  }
+
   StatusOr<std::string> FindEntry() {
     char folder[PATH_MAX];
-    if (getcwd(folder, sizeof folder) == nullptr) return ErrnoStatus(errno, "Cannot read the current folder");
+    // A folder that has been removed is no reason not to run what has a whole path.
+    const std::string_view base = getcwd(folder, sizeof folder) == nullptr ? "/" : folder;
     if (options_.loader.virtual_files.contains(options_.entry)) return options_.entry;
-    Result<std::string> key = loader_.Resolve(options_.entry, StrCat(folder, "/"), ResolveKind::kEntry);
+    Result<std::string> key = loader_.Resolve(options_.entry, StrCat(base, "/"), ResolveKind::kEntry);
     if (!key.ok()) return NotFound(key.error().message);
     return *std::move(key);
   }

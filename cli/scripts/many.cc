@@ -111,9 +111,11 @@ class ManyRunner {
                           .own_group = true});
     }
     close(input);
+    // As Bun has it: with --filter all is output, with --parallel and --sequential what scripts print is.
+    const int errors_to = options_.style == ManyStyle::kFilter ? STDOUT_FILENO : STDERR_FILENO;
     for (int i = 0; i < 2; ++i) {
       close(pipes[i][1]);
-      run.streams[i] = {pipes[i][0], i == 0 ? STDOUT_FILENO : STDERR_FILENO, {}};
+      run.streams[i] = {pipes[i][0], i == 0 ? STDOUT_FILENO : errors_to, {}};
     }
     if (child.ok()) {
       run.child = *child;
@@ -219,10 +221,10 @@ class ManyRunner {
     const ScriptTask& task = tasks_[index];
     const std::string how = run.ending.signal != 0 ? StrCat("Signaled: ", DescribeSignal(run.ending.signal)) : StrCat("Exited with code ", run.ending.code);
     const bool ok = run.ending.code == 0;
-    if (options_.style == ManyStyle::kFilter || !ok) {
+    if (options_.style == ManyStyle::kFilter) {
       WriteLine(index, STDOUT_FILENO, how);
     } else {
-      WriteLine(index, STDOUT_FILENO, StrCat("Done in ", FormatMs(run.watch.Milliseconds())));
+      WriteLine(index, STDERR_FILENO, ok ? StrCat("Done in ", FormatMs(run.watch.Milliseconds())) : how);
     }
     if (ok && ++run.step < task.steps.size()) {
       if (!stopping_) return StartStep(index);

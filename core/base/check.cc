@@ -14,12 +14,19 @@ namespace {
 
 constexpr int kMaxFrames = 64;
 
-// Fixed buffers and write(2) only: the heap may be what is broken.
 [[noreturn]] void Die(const char* text, size_t size) {
+  WriteCrashReport({text, size});
+  std::abort();
+}
+
+}  // namespace
+
+// Fixed buffers and write(2) only: the heap may be what is broken.
+void WriteCrashReport(std::string_view text) {
   const auto write_all = [](const char* data, size_t length) {
     if (write(STDERR_FILENO, data, length) < 0) _exit(134);
   };
-  write_all(text, size);
+  write_all(text.data(), text.size());
   void* frames[kMaxFrames];
   backtrace_symbols_fd(frames, backtrace(frames, kMaxFrames), STDERR_FILENO);
   char footer[320];
@@ -29,10 +36,7 @@ constexpr int kMaxFrames = 64;
                                    "above and, if you can, the input that caused it.\n",
                                    static_cast<int>(revision.size()), revision.data());
   write_all(footer, static_cast<size_t>(length));
-  std::abort();
 }
-
-}  // namespace
 
 void CheckFailed(const char* file, int line, std::string_view what, std::string_view message) {
   char text[1024];

@@ -8,6 +8,8 @@ namespace kiln {
 
 [[noreturn]] void CheckFailed(const char* file, int line, std::string_view what, std::string_view message = {});
 [[noreturn]] void OutOfMemory(size_t bytes);
+// `text`, the stack and how to report it. Safe in signal handlers.
+void WriteCrashReport(std::string_view text);
 
 // Makes a failing `new` end like a failing check. Call once, first thing in main().
 void InstallOutOfMemoryHandler();

@@ -1,9 +1,13 @@
 #include "runtime/engine/realm.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <vector>
 
 #include "core/base/check.h"
+#include "core/base/text.h"
+#include "runtime/engine/fatal_signals.h"
 
 namespace kiln {
 namespace {
@@ -16,16 +20,29 @@ struct RealmList {
 };
 thread_local RealmList realms;
 
+// The engine reserves addresses for all that it could need, and aborts if it gets none.
+Status CheckAddressSpace() {
+  constexpr rlim_t kGigabyte = 1'000'000'000;
+  constexpr rlim_t kNeeded = 6 * kGigabyte;
+  rlimit limit;
+  if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= kNeeded) return Ok();
+  return FailedPrecondition(StrCat("Running JavaScript needs ", kNeeded / kGigabyte, " GB of address space, more than `ulimit -v` allows (",
+                                   limit.rlim_cur / 1'000'000, " MB)"));
+}
+
 }  // namespace
 
 StatusOr<std::unique_ptr<Vm>> Vm::Create() {
   TRY(LoadEngine());
+  TRY(CheckAddressSpace());
+  ReportCrashes();
   std::unique_ptr<Vm> vm(new Vm);
   // The engine's timers attach to the thread's default context at the moment the group is made.
   vm->main_context_ = js.g_main_context_new();
   js.g_main_context_push_thread_default(vm->main_context_);
   if (js._ZN3WTF20initializeMainThreadEv != nullptr) js._ZN3WTF20initializeMainThreadEv();
   vm->group_ = js.JSContextGroupCreate();
+  KeepEngineFromSentSignals();
   return vm;
 }
 

@@ -14,6 +14,19 @@ function dirname(path: string) {
   return slash <= 0 ? '/' : path.slice(0, slash);
 }
 
+// The resolver names who asked; who required that one is known here.
+function addRequireStack(error: any, parent: Module | null | undefined) {
+  const files: string[] = [];
+  for (let module = parent; module; module = module.parent) if (module.filename) files.push(module.filename);
+  error.requireStack = files;
+  if (files.length < 2) return;
+  const first = `\n- ${files[0]}`;
+  const all = `\n- ${files.join('\n- ')}`;
+  for (const key of ['stack', 'message']) {
+    Object.defineProperty(error, key, { value: String(error[key]).replace(first, () => all), writable: true, enumerable: false, configurable: true });
+  }
+}
+
 class Module {
   declare id: string;
   declare path: string;
@@ -74,8 +87,13 @@ class Module {
       throw failure;
     }
     const from = parent?.filename ?? `${modules.cwd()}/`;
-    if (parent && request[0] !== '.' && hasOtherPaths(parent)) return modules.resolveAmong(request, from, [...parent.paths, ...Module.globalPaths].map(String));
-    return modules.resolve(request, from, kind);
+    try {
+      if (parent && request[0] !== '.' && hasOtherPaths(parent)) return modules.resolveAmong(request, from, [...parent.paths, ...Module.globalPaths].map(String));
+      return modules.resolve(request, from, kind);
+    } catch (error: any) {
+      if (error.code === 'MODULE_NOT_FOUND') addRequireStack(error, parent);
+      throw error;
+    }
   }
 
   static _load(request: string, parent?: Module | null, isMain?: boolean): any {

@@ -453,5 +453,10 @@ export function finish(): number {
     else return 13;
   }
   if (!isLoaded('node/process/process.ts')) return 0;
-  return builtin('node/process/process.ts').emitExit();
+  try {
+    return builtin('node/process/process.ts').emitExit();
+  } catch (error) {
+    reportUncaught(error);
+    return builtin('node/process/process.ts').emitExit();
+  }
 }

@@ -19,6 +19,9 @@ enum class PrintValue : uint8_t {
 
 enum class MemoryUse : uint8_t { kNormal, kSmall };
 
+// What a rejection does that nobody handles. https://nodejs.org/api/cli.html#--unhandled-rejectionsmode
+enum class RejectionMode : uint8_t { kThrow, kStrict, kWarn, kNone, kWarnWithErrorCodes };
+
 struct ProgramOptions {
   std::string executable;              // process.execPath
   std::string title;                   // process.argv0
@@ -29,6 +32,8 @@ struct ProgramOptions {
   std::vector<std::string> exec_arguments;
   std::vector<std::string> preloads;   // modules that run before the entry
   bool expose_gc = false;
+  bool no_deprecation = false;  // process.noDeprecation
+  RejectionMode unhandled_rejections = RejectionMode::kThrow;
   PrintValue print_value = PrintValue::kNo;
   MemoryUse memory = MemoryUse::kNormal;
   ResolverOptions resolver;

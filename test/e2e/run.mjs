@@ -33,6 +33,7 @@ const scripts = {
   'takes flags before run': [{ a: 'echo 2' }, ['--silent', 'run', 'a'], { stdout: '2\n', stderr: '' }],
   'needs no run': [{ task: 'echo 2' }, ['task'], { stdout: '2\n' }],
   'quotes arguments': [{ a: 'printf "<%s>"' }, ['run', 'a', 'x y', '$HOME', '`id`', "it's", '"', '\\', '', '--flag'], { stdout: '<x y><$HOME><`id`><it\'s><"><\\><><--flag>' }],
+  'takes one -- for itself': [{ a: 'echo' }, ['run', 'a', '--', 'x', '--', '--y'], { stdout: 'x -- --y\n' }],
   'keeps exit codes': [{ a: 'exit 7' }, ['run', 'a'], { status: 7, stderr: '$ exit 7\nerror: script "a" exited with code 7\n' }],
   'stops when what comes before fails': [{ prea: 'exit 4', a: 'echo no' }, ['run', 'a'], { status: 4, stdout: '', stderr: '$ exit 4\nerror: script "prea" exited with code 4\n' }],
   'dies of the signal that the script died of': [{ a: 'kill -TERM $$' }, ['run', 'a'], { signal: 'SIGTERM', stderr: '$ kill -TERM $$\nerror: script "a" was terminated by signal SIGTERM (Polite quit request)\n' }],
@@ -42,10 +43,10 @@ const scripts = {
   'does not mind if asked not to': [{}, ['run', '--if-present', 'nope'], { status: 0, stderr: '' }],
   'empty scripts are none': [{ a: '' }, ['run', 'a'], { status: 1, stderr: 'error: Script not found "a"\n' }],
   'names the script to its environment': [{ a: 'echo $npm_lifecycle_event $npm_package_name $npm_package_version $npm_package_config_port $npm_command' }, ['run', 'a'], { stdout: 'a demo 1.2.3 80 run-script\n' }],
-  'runs several at the same time': [{ 'b:x': 'echo 1', 'b:yy': 'echo 2', c: 'echo 3' }, ['run', '--parallel', 'b:*'], { sorted: ['b:x  | 1', 'b:x  | Done', 'b:yy | 2', 'b:yy | Done'], status: 0 }],
-  'runs several in order': [{ a: 'sleep 0.1; echo 1', b: 'echo 2' }, ['run', '--sequential', 'a', 'b'], { plain: 'a | 1\na | Done\nb | 2\nb | Done\n', status: 0 }],
-  'stops the others at a failure': [{ a: 'exit 3', b: 'echo no' }, ['run', '--sequential', 'a', 'b'], { plain: 'a | Exited with code 3\n', status: 3 }],
-  'goes on after a failure if asked to': [{ a: 'exit 3', b: 'echo 2' }, ['run', '--sequential', '--no-exit-on-error', 'a', 'b'], { plain: 'a | Exited with code 3\nb | 2\nb | Done\n', status: 3 }],
+  'runs several at the same time': [{ 'b:x': 'echo 1', 'b:yy': 'echo 2', c: 'echo 3' }, ['run', '--parallel', 'b:*'], { sorted: ['b:x  | 1', 'b:yy | 2'], reports: 'b:x  | Done\nb:yy | Done\n', status: 0 }],
+  'runs several in order': [{ a: 'sleep 0.1; echo 1', b: 'echo 2' }, ['run', '--sequential', 'a', 'b'], { plain: 'a | 1\nb | 2\n', reports: 'a | Done\nb | Done\n', status: 0 }],
+  'stops the others at a failure': [{ a: 'exit 3', b: 'echo no' }, ['run', '--sequential', 'a', 'b'], { plain: '', reports: 'a | Exited with code 3\n', status: 3 }],
+  'goes on after a failure if asked to': [{ a: 'exit 3', b: 'echo 2' }, ['run', '--sequential', '--no-exit-on-error', 'a', 'b'], { plain: 'b | 2\n', reports: 'a | Exited with code 3\nb | Done\n', status: 3 }],
 };
 
 const cases = {};
@@ -53,11 +54,11 @@ for (const [name, [table, words, expected]] of Object.entries(scripts)) {
   cases[`scripts: ${name}`] = (scratch) => {
     Package(scratch, table, { config: { port: 80 } });
     const result = Run(scratch, words);
-    const { sorted, plain, ...same } = expected;
+    const { sorted, plain, reports, ...same } = expected;
     for (const [key, value] of Object.entries(same)) assert.equal(result[key], value, `${key}: ${result.stdout}${result.stderr}`);
-    const timeless = result.stdout.replace(/ in \d+ms/g, '');
-    if (sorted) assert.deepEqual(Sorted(timeless), sorted);
-    if (plain) assert.equal(timeless, plain);
+    if (sorted) assert.deepEqual(Sorted(result.stdout), sorted);
+    if (plain !== undefined) assert.equal(result.stdout, plain);
+    if (reports) assert.deepEqual(Sorted(result.stderr.replace(/ in \d+ms/g, '')), Lines(reports));
   };
 }
 
@@ -133,19 +134,26 @@ Object.assign(cases, {
     assert.ok(stdout.indexOf('@x/b s: Exited') < stdout.indexOf('pa s: sa'), stdout);
     assert.match(stdout, /pc pres: prec\n/);
   },
+  'filter: what scripts write to stderr is output too'(scratch) {
+    scratch.Write('package.json', JSON.stringify({ workspaces: ['a'] }));
+    scratch.Write('a/package.json', JSON.stringify({ name: 'a', scripts: { s: 'echo out; echo err >&2' } }));
+    assert.deepEqual(Sorted(Run(scratch, ['run', '-F', '*', 's']).stdout), ['a s: Exited with code 0', 'a s: err', 'a s: out']);
+  },
   'filter: errors'(scratch) {
     Monorepo(scratch);
     assert.equal(Run(scratch, ['run', '-F', 'zz', 's']).stderr, 'error: No workspace packages matched the filter "zz"\n');
     assert.equal(Run(scratch, ['run', '-F', 'pa', 'nope']).stderr, 'error: Script "nope" not found in package "pa"\n');
     assert.equal(Run(scratch, ['run', '-F', 'pa', '--if-present', 'nope']).status, 0);
     assert.equal(Run(scratch, ['run', '-F', '@x/b', 'bad']).status, 3);
-    assert.equal(Run(scratch, ['run', '--workspaces', 'z']).stderr, 'error: Missing "z" script in package "@x/b"\n');
+    assert.equal(Run(scratch, ['run', '-F', '*', 'nope']).stderr, 'error: Script "nope" not found in 3 packages matching "*"\n');
+    assert.equal(Run(scratch, ['run', '--workspaces', 'z']).stderr, `error: Missing 'z' script at '${fs.realpathSync(scratch.Path('packages/b'))}'\n`);
     assert.equal(Run(scratch, ['run', '--workspaces', '--if-present', 'z']).stdout, 'pa z: za\npa z: Exited with code 0\n');
   },
   'filter: with --parallel every line has its label'(scratch) {
     Monorepo(scratch);
     const result = Run(scratch, ['run', '--parallel', '-F', 'p*', 's', 'z']);
-    assert.deepEqual(Sorted(result.stdout.replace(/ in \d+ms/g, '')), ['pa:s | Done', 'pa:s | sa', 'pa:z | Done', 'pa:z | za', 'pc:s | Done', 'pc:s | Done', 'pc:s | prec', 'pc:s | sc']);
+    assert.deepEqual(Sorted(result.stdout), ['pa:s | sa', 'pa:z | za', 'pc:s | prec', 'pc:s | sc']);
+    assert.deepEqual(Sorted(result.stderr.replace(/ in \d+ms/g, '')), ['pa:s | Done', 'pa:z | Done', 'pc:s | Done', 'pc:s | Done']);
   },
 });
 

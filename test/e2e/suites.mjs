@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { reportExitCode } from '../conformance/lib/sanitizers.mjs';
 
 const totals = { passed: 0, failed: 0 };
-for (const suite of ['robustness', 'run']) {
+for (const suite of ['robustness', 'failures', 'run']) {
   const file = new URL(`${suite}.mjs`, import.meta.url).pathname;
   const result = spawnSync(process.execPath, ['--no-warnings', file, ...process.argv.slice(2)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   const last = /(\d+) passed, (\d+) failed\n$/.exec(result.stdout);

@@ -28,23 +28,60 @@ export function queueRejection(promise: Promise<unknown>, reason: unknown) {
   if (rejections.push([promise, reason]) === 1) loop.ticksPending();
 }
 
+// What was rejected, reported, and is to be noticed when it gets a handler after all.
+let watched: { promise: WeakRef<Promise<unknown>>; onHandled: () => void }[] = [];
+
+export function watchForHandlers(promise: Promise<unknown>, onHandled: () => void) {
+  watched.push({ promise: new WeakRef(promise), onHandled });
+}
+
 export function drain() {
+  if (at === queue.length) {
+    reportRejections();
+    noticeHandlers();
+    return;
+  }
   drainTicks();
+  // Promise jobs run when this returns; they and their ticks may handle what is rejected now.
+  if (rejections.length > 0 || watched.length > 0) loop.ticksPending();
+}
+
+function reportRejections() {
+  const { isHandled } = builtin('node/util/cells.ts');
   const unhandled = rejections;
   rejections = [];
-  for (const [promise, reason] of unhandled) builtin('node/process/uncaught.ts').onRejection(promise, reason);
-  if (at < queue.length) loop.ticksPending();
+  for (const [promise, reason] of unhandled) {
+    if (!isHandled(promise)) builtin('node/process/uncaught.ts').onRejection(promise, reason);
+  }
+}
+
+// The engine does not say when a promise gets its first handler.
+function noticeHandlers() {
+  if (watched.length === 0) return;
+  const { isHandled } = builtin('node/util/cells.ts');
+  const all = watched;
+  watched = [];
+  for (const entry of all) {
+    const promise = entry.promise.deref();
+    if (promise === undefined) continue;
+    if (!isHandled(promise)) watched.push(entry);
+    else tryCall(entry.onHandled);
+  }
+}
+
+function tryCall(callback: (...args: unknown[]) => void, args?: unknown[]) {
+  try {
+    if (args === undefined) callback();
+    else callback(...args);
+  } catch (error) {
+    reportUncaught(error);
+  }
 }
 
 function drainTicks() {
   while (at < queue.length) {
     const { callback, args } = queue[at++];
-    try {
-      if (args === undefined) callback();
-      else callback(...args);
-    } catch (error) {
-      reportUncaught(error);
-    }
+    tryCall(callback, args);
   }
   queue = [];
   at = 0;
@@ -59,6 +96,8 @@ function dispatch(callback: (...args: unknown[]) => unknown, self: unknown, ...a
   } catch (error) {
     reportUncaught(error);
   }
+  // Asks for drain, once promise jobs have run.
+  if (watched.length > 0) loop.ticksPending();
   if (at < queue.length) drainTicks();
   return answer;
 }

@@ -1,6 +1,7 @@
 // node:process: the global `process`. https://nodejs.org/api/process.html
 import { EventEmitter } from '../events/events.ts';
 import { builtin, native } from '../../modules/main.ts';
+import { invalidArgType, outOfRange } from '../errors.ts';
 import { nextTick } from './next-tick.ts';
 import { makeEnvironment } from './environment.ts';
 import { cpuUsage, hrtime, memoryUsage, resourceUsage, uptime } from './measures.ts';
@@ -30,7 +31,6 @@ Object.assign(process, {
   execPath: natives.executablePath(),
   debugPort: 9229,
   argv0: natives.title(),
-  exitCode: undefined,
   features: { inspector: false, debug: false, uv: true, ipv6: true, tls_alpn: true, tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true },
   config: { target_defaults: {}, variables: {} },
   nextTick,
@@ -69,6 +69,7 @@ Object.assign(process, {
   },
   getBuiltinModule: (name: string) => (native('modules').isBuiltin(name) ? builtin('modules/commonjs.ts').Module._load(name) : undefined),
 });
+if (natives.noDeprecation()) process.noDeprecation = true;
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
 Object.defineProperty(process, 'ppid', { get: () => natives.parentPid(), enumerable: true, configurable: true });
 for (const name of ['stdout', 'stderr', 'stdin']) {
@@ -89,12 +90,22 @@ export let captureCallback: ((error: unknown) => void) | null = null;
 function checkExitCode(code: unknown) {
   if (code === undefined || code === null || Number.isInteger(code)) return;
   if (typeof code === 'string' && code !== '' && Number.isInteger(Number(code))) return;
-  throw Object.assign(new TypeError(`The "code" argument must be of type number. Received ${typeof code === 'string' ? `type string ('${code}')` : String(code)}`), { code: 'ERR_INVALID_ARG_TYPE' });
+  throw typeof code === 'number' ? outOfRange('code', 'an integer', code) : invalidArgType('code', 'of type number', code);
 }
+
+let exitCode: number | string | null | undefined;
+Object.defineProperty(process, 'exitCode', {
+  get: () => exitCode,
+  set(code) {
+    checkExitCode(code);
+    exitCode = code;
+  },
+  enumerable: true,
+  configurable: false,
+});
 
 let exiting = false;
 function exit(code?: number | string | null): never {
-  checkExitCode(code);
   if (code !== undefined && code !== null) process.exitCode = code;
   natives.exit(emitExit());
   throw new Error('unreachable');
@@ -132,7 +143,8 @@ function emitWarning(warning: string | Error, typeOrOptions?: any, code?: any) {
   if (detail !== undefined) error.detail = detail;
   if (error.name === 'DeprecationWarning' && process.noDeprecation) return;
   nextTick(() => {
-    if (process.emit('warning', error) || process.env.NODE_NO_WARNINGS === '1') return;
+    process.emit('warning', error);
+    if (process.env.NODE_NO_WARNINGS === '1') return;
     const prefix = error.code ? `[${error.code}] ` : '';
     natives.writeText(2, `(${process.title}:${process.pid}) ${prefix}${error.name}: ${error.message}\n${error.detail ? `${error.detail}\n` : ''}`);
   });

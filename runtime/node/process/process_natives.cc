@@ -26,6 +26,8 @@ std::string ExecutablePath(Realm& realm) { return ProgramOf(realm).executable; }
 std::string Title(Realm& realm) { return ProgramOf(realm).title; }
 std::string ProcessTitle(Realm& realm) { return ProgramOf(realm).process_title; }
 std::string KilnVersion(Realm&) { return std::string(Version()); }
+bool NoDeprecation(Realm& realm) { return ProgramOf(realm).no_deprecation; }
+int UnhandledRejections(Realm& realm) { return static_cast<int>(ProgramOf(realm).unhandled_rejections); }
 double ProcessId(Realm&) { return getpid(); }
 double ParentProcessId(Realm&) { return getppid(); }
 
@@ -68,8 +70,9 @@ void SetVariable(Realm&, std::string name, std::optional<std::string> value) {
   }
 }
 
-// All of `bytes` to `descriptor`, waiting if it is full. Only for the standard streams.
-Result<Done> WriteBytes(int descriptor, std::string_view bytes) {
+// All of `bytes` to `descriptor`, waiting if it is full. Only for the standard streams. 0 or a negative error number: most
+// who print do not care, and throwing for each line is slow.
+int WriteBytes(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t written = write(descriptor, bytes.data(), bytes.size());
     if (written > 0) {
@@ -77,14 +80,13 @@ Result<Done> WriteBytes(int descriptor, std::string_view bytes) {
     } else if (errno == EAGAIN) {
       usleep(1000);
     } else if (errno != EINTR) {
-      return SystemError(-errno, "write");
+      return -errno;
     }
   }
-  return Done{};
+  return 0;
 }
 
-Result<Done> WriteText(Realm&, int descriptor, std::string text) { return WriteBytes(descriptor, text); }
-Result<Done> WriteChunk(Realm&, int descriptor, Bytes bytes) { return WriteBytes(descriptor, bytes.view()); }
+int WriteText(Realm&, int descriptor, std::string text) { return WriteBytes(descriptor, text); }
 
 bool IsTty(Realm&, int descriptor) { return uv_guess_handle(descriptor) == UV_TTY; }
 
@@ -186,6 +188,8 @@ constexpr NativeFunction kFunctions[] = {
     Native<&Title>("title"),
     Native<&ProcessTitle>("processTitle"),
     Native<&KilnVersion>("version"),
+    Native<&NoDeprecation>("noDeprecation"),
+    Native<&UnhandledRejections>("unhandledRejections"),
     Native<&ProcessId>("pid"),
     Native<&ParentProcessId>("parentPid"),
     Native<&CurrentFolder>("cwd"),
@@ -195,7 +199,6 @@ constexpr NativeFunction kFunctions[] = {
     Native<&Environment>("environment"),
     Native<&SetVariable>("setVariable"),
     Native<&WriteText>("writeText"),
-    Native<&WriteChunk>("writeBytes"),
     Native<&IsTty>("isTty"),
     Native<&Kill>("kill"),
     Native<&Umask>("umask"),

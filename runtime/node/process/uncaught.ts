@@ -1,6 +1,7 @@
 // What happens to errors that nobody catches: listeners first, then a report on stderr and exit code 1.
 // https://nodejs.org/api/process.html#event-uncaughtexception
 import { builtin, isLoaded, native, onCaught } from '../../modules/main.ts';
+import { watchForHandlers } from './next-tick.ts';
 import { describeError } from './describe-error.ts';
 
 const natives = native('process');
@@ -10,8 +11,18 @@ function loadedProcess(): any {
   return isLoaded('node/process/process.ts') ? builtin('node/process/process.ts').default : undefined;
 }
 
+// False if reading the error throws.
+function convert(error: unknown): boolean {
+  try {
+    onCaught(error);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function onUncaught(error: unknown, origin: string) {
-  onCaught(error);
+  convert(error);
   const process = loadedProcess();
   if (process !== undefined) {
     const capture = builtin('node/process/process.ts').captureCallback;
@@ -26,14 +37,21 @@ export function onUncaught(error: unknown, origin: string) {
   die(error, 1);
 }
 
+function describe(error: unknown): string {
+  try {
+    return describeError(error);
+  } catch {
+    return 'error: Uncaught value that throws when it is looked at\n';
+  }
+}
+
 function die(error: unknown, code: number) {
-  natives.writeText(2, describeError(error));
+  natives.writeText(2, describe(error));
   const process = loadedProcess();
   if (process !== undefined) {
     process.exitCode = code;
     try {
-      builtin('node/process/process.ts').emitExit();
-      code = process.exitCode;
+      code = builtin('node/process/process.ts').emitExit();
     } catch {
       // An exit listener that throws changes nothing any more.
     }
@@ -41,26 +59,67 @@ function die(error: unknown, code: number) {
   natives.exit(code);
 }
 
+// --- rejections: one row per --unhandled-rejections=MODE, in the order of RejectionMode ---
+
+type Rejection = { promise: Promise<unknown>; reason: unknown };
+
+const modes: ((rejection: Rejection) => void)[] = [
+  // throw
+  (rejection) => {
+    if (!emitRejection(rejection)) onUncaught(asError(rejection.reason), 'unhandledRejection');
+  },
+  // strict
+  (rejection) => {
+    onUncaught(asError(rejection.reason), 'unhandledRejection');
+    if (!emitRejection(rejection)) warn(rejection.reason);
+  },
+  // warn
+  (rejection) => {
+    emitRejection(rejection);
+    warn(rejection.reason);
+  },
+  // none
+  emitRejection,
+  // warn-with-error-codes
+  (rejection) => {
+    if (emitRejection(rejection)) return;
+    warn(rejection.reason);
+    builtin('node/process/process.ts').default.exitCode = 1;
+  },
+];
+
 export function onRejection(promise: Promise<unknown>, reason: unknown) {
-  onCaught(reason);
+  convert(reason);
+  try {
+    modes[natives.unhandledRejections()]({ promise, reason });
+  } catch (error) {
+    onUncaught(error, 'uncaughtException');
+  }
+}
+
+// True if somebody listens.
+function emitRejection({ promise, reason }: Rejection): boolean {
   const process = loadedProcess();
-  if (process !== undefined && process.listenerCount('unhandledRejection') > 0) {
-    try {
-      process.emit('unhandledRejection', reason, promise);
-    } catch (error) {
-      onUncaught(error, 'uncaughtException');
-    }
-    return;
-  }
-  if (reason instanceof Error || (reason !== null && typeof reason === 'object' && 'stack' in reason)) {
-    onUncaught(reason, 'unhandledRejection');
-    return;
-  }
+  if (process === undefined) return false;
+  const heard: boolean = process.emit('unhandledRejection', reason, promise);
+  if (process.listenerCount('rejectionHandled') > 0) watchForHandlers(promise, () => process.emit('rejectionHandled', promise));
+  return heard;
+}
+
+function asError(reason: unknown): unknown {
+  if (reason instanceof Error || (reason !== null && typeof reason === 'object' && 'stack' in reason)) return reason;
   const text = typeof reason === 'symbol' ? String(reason) : typeof reason === 'object' && reason !== null ? '#<Object>' : String(reason);
   const error: any = new Error(
     'This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise ' +
       `which was not handled with .catch(). The promise rejected with the reason "${text}".`,
   );
   error.code = 'ERR_UNHANDLED_REJECTION';
-  onUncaught(error, 'unhandledRejection');
+  return error;
+}
+
+function warn(reason: unknown) {
+  const { stack, message } = asError(reason) as Error;
+  const warning = new Error(reason instanceof Error ? (stack ?? message) : String(reason));
+  warning.name = 'UnhandledPromiseRejectionWarning';
+  builtin('node/process/process.ts').default.emitWarning(warning);
 }

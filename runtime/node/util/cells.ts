@@ -44,6 +44,14 @@ const iteratorsKnown = (() => {
 })();
 const promisesKnown = promiseType >= 0 && field(Promise.resolve(sample), 1) === sample && (field(Promise.resolve(sample), 0) & 3) === 1 &&
   (field(new Promise(() => {}), 0) & 3) === 0;
+const handledFlag = 4;
+const handlersKnown = (() => {
+  if (!promisesKnown) return false;
+  const rejected = Promise.reject(sample);
+  if ((field(rejected, 0) & handledFlag) !== 0) return false;
+  rejected.then(undefined, () => {});
+  return (field(rejected, 0) & handledFlag) !== 0;
+})();
 const proxiesKnown = (() => {
   const target = {};
   const made = new Proxy(target, sample);
@@ -54,6 +62,11 @@ export function promiseDetails(promise: Promise<unknown>): { state: 'pending' | 
   const state = promisesKnown ? field(promise, 0) & 3 : 0;
   if (state === 0) return { state: 'pending', value: undefined };
   return { state: state === 1 ? 'fulfilled' : 'rejected', value: field(promise, 1) };
+}
+
+// Something waits for the promise, or did.
+export function isHandled(promise: Promise<unknown>): boolean {
+  return handlersKnown && (field(promise, 0) & handledFlag) !== 0;
 }
 
 // [target, handler], nulls if it was revoked; undefined if `value` is no proxy.

@@ -49,11 +49,13 @@ function write(descriptor: 1 | 2, text: string) {
     touched.stream.write(`${text}\n`);
     return;
   }
-  try {
-    natives.writeText(descriptor, `${text}\n`);
-  } catch {
-    // Nobody reads any more; as in Node, printing does not fail for that.
-  }
+  const status: number = natives.writeText(descriptor, `${text}\n`);
+  // Nobody reads any more: as in Node, printing does not fail for that, but those who listen are told.
+  if (status < 0 && touched !== undefined && touched.stream.listenerCount('error') > 0) touched.stream.destroy(writeError(status));
+}
+
+function writeError(status: number) {
+  return builtin('node/handles/handle-errors.ts').errnoError(status, 'write');
 }
 
 const log = (...args: unknown[]) => write(1, format(args));
