@@ -48,20 +48,22 @@ void EachTaken(std::string_view code, Use use) {
 
 Status CheckImportedNames(const Builtins& all) {
   std::string missing;
-  for (const auto& [file, compiled] : all) {
+  for (const auto& one : all) {  // no structured binding: clang 14 does not let lambdas capture one
+    const std::string& file = one.first;
+    const CompiledBuiltin& compiled = *one.second;
     const auto check = [&](const CompiledBuiltin* from, std::string_view from_file, std::string_view name) {
       if (from == nullptr || Exports(all, *from, name)) return;
       StrAppend(&missing, missing.empty() ? "" : "\n", file, ": ", from_file, " does not export ", name);
     };
     const auto check_entries = [&](const auto& entries) {
       for (const auto& entry : entries) {
-        const std::string& key = compiled->requests[entry.request].key;
+        const std::string& key = compiled.requests[entry.request].key;
         if (entry.kind == ImportNameKind::kName) check(Find(all, key), key, entry.import_name);
       }
     };
-    check_entries(compiled->record.import_entries);
-    check_entries(compiled->record.indirect_exports);
-    EachTaken(compiled->code, [&](std::string_view from, std::string_view name) {
+    check_entries(compiled.record.import_entries);
+    check_entries(compiled.record.indirect_exports);
+    EachTaken(compiled.code, [&](std::string_view from, std::string_view name) {
       const auto found = all.find(from);
       check(found == all.end() ? nullptr : found->second, from, name);
     });
