@@ -74,6 +74,12 @@ TEST(Transpile, CommentsAtTheEndSwallowNothing) {
   EXPECT_EQ(Transpiled("a // b", options).code, "a // b");
 }
 
+TEST(Transpile, OverloadsGoWithTheirDecorators) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  EXPECT_EQ(Transpiled("class C { @d @e() m(); n() {} }", options, Loader::kTs).code, "class C {             n() {} }");
+}
+
 TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {
   TranspileOptions options;
   options.mode = PrintMode::kMinified;

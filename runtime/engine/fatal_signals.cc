@@ -17,8 +17,6 @@ namespace kiln {
 namespace {
 
 constexpr std::array kFaults = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE};
-// How the engine asks its threads to stand still (WTF::Thread::suspend).
-constexpr int kSuspend = SIGUSR1;
 
 std::array<struct sigaction, NSIG> engine_actions;
 
@@ -57,7 +55,7 @@ void OnCrash(int signal, siginfo_t* info, void*) {
 
 // WebAssembly makes faults on purpose, and threads of the engine stop each other.
 bool IsOfEngine(int signal, const siginfo_t& info) {
-  return signal == kSuspend ? info.si_code == SI_TKILL : info.si_code > 0;
+  return std::ranges::find(kFaults, signal) == kFaults.end() ? info.si_code == SI_TKILL : info.si_code > 0;
 }
 
 void OnEngineSignal(int signal, siginfo_t* info, void* context) {
@@ -97,7 +95,8 @@ void KeepEngineFromSentSignals() {
     sigaction(signal, &current, nullptr);
   };
   std::ranges::for_each(kFaults, share);
-  share(kSuspend);
+  share(kSuspendSignal);
+  share(SIGUSR1);  // if this engine could not be told another
 }
 
 }  // namespace kiln

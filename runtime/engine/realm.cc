@@ -30,6 +30,15 @@ Status CheckAddressSpace() {
                                    limit.rlim_cur / 1'000'000, " MB)"));
 }
 
+// The variable is for this call alone: where the engine reads its options, right after, it is an unknown one.
+void InitializeThreads() {
+  constexpr const char* kVariable = "JSC_SIGNAL_FOR_GC";
+  const bool is_set = getenv(kVariable) != nullptr;
+  if (!is_set) setenv(kVariable, StrCat(kSuspendSignal).c_str(), 0);
+  js._ZN3WTF20initializeMainThreadEv();
+  if (!is_set) unsetenv(kVariable);
+}
+
 }  // namespace
 
 StatusOr<std::unique_ptr<Vm>> Vm::Create() {
@@ -40,7 +49,7 @@ StatusOr<std::unique_ptr<Vm>> Vm::Create() {
   // The engine's timers attach to the thread's default context at the moment the group is made.
   vm->main_context_ = js.g_main_context_new();
   js.g_main_context_push_thread_default(vm->main_context_);
-  if (js._ZN3WTF20initializeMainThreadEv != nullptr) js._ZN3WTF20initializeMainThreadEv();
+  if (js._ZN3WTF20initializeMainThreadEv != nullptr) InitializeThreads();
   vm->group_ = js.JSContextGroupCreate();
   KeepEngineFromSentSignals();
   return vm;

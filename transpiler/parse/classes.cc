@@ -173,8 +173,10 @@ bool Parser::ParseClassMethod(ClassState& state, ClassMember* member, uint16_t f
   if (member->function->body_span.empty() && !failed()) {  // A TypeScript signature.
     ConsumeSemicolon();
     member->span = SpanFrom(member->span.start);
-    EraseMember(*member);
-    return !member->decorators.empty() && (member->modifiers & kModifierAbstract);
+    const bool is_kept = !member->decorators.empty() && (member->modifiers & kModifierAbstract);
+    if (is_kept) EraseMember(*member);
+    else Erase({member->decorators.empty() ? member->span.start : member->decorators.front().span.start, member->span.end});
+    return is_kept;
   }
   member->span = SpanFrom(member->span.start);
   if (!is_constructor) return true;
