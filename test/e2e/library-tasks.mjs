@@ -17,7 +17,7 @@ const collect = async (stream) => {
 };
 // The program's stdout and exit code, without what varies.
 const run = (program, ...words) => {
-  const options = { cwd: tmp, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } };
+  const options = { cwd: tools, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } };
   try {
     return execFileSync(process.execPath, [path.join(modules, program), ...words], options)
       .replaceAll(tmp, '<folder>')
@@ -26,13 +26,15 @@ const run = (program, ...words) => {
     return [error.status, error.stdout.replaceAll(tmp, '<folder>')];
   }
 };
-fs.writeFileSync(path.join(tmp, 'package.json'), '{"name":"tools","version":"1.0.0","dependencies":{"none":"1"}}');
+const tools = path.join(tmp, 'tools');
+fs.mkdirSync(tools);
+fs.writeFileSync(path.join(tools, 'package.json'), '{"name":"tools","version":"1.0.0","dependencies":{"none":"1"}}');
 fs.writeFileSync(
-  path.join(tmp, 'add.js'),
+  path.join(tools, 'add.js'),
   '/** Adds.\n * @param {number} a one\n * @returns {number} more */\nfunction add(a) { if (a) return a + 1; return 0 }\nmodule.exports = add;\n',
 );
 fs.writeFileSync(
-  path.join(tmp, 'add.spec.js'),
+  path.join(tools, 'add.spec.js'),
   "const add = require('./add');\ndescribe('add', () => { it('adds', () => { if (add(1) !== 2) throw new Error('no'); }); });\n",
 );
 
@@ -329,13 +331,6 @@ const tasks = {
     const c = new Container();
     c.bind('A').to(A);
     return c.get('A').v;
-  },
-  async babelregister() {
-    fs.writeFileSync(tmp + '/br.js', 'export default class { #a = 1; get() { return this.#a ** 2 } }');
-    require('@babel/register')({ presets: [require.resolve('@babel/preset-env')], cache: false, cwd: tmp, ignore: [/node_modules/] });
-    const r = new (require(tmp + '/br.js').default)().get();
-    require('@babel/register').revert();
-    return r;
   },
   async recast() {
     const r = require('recast');

@@ -33,6 +33,9 @@ function checkTimeout(timeout: unknown) {
 // Only meaningful to the engine's own frames.
 const namesOf = (global: any): string[] => Object.getOwnPropertyNames(global);
 
+// Of the language; every realm has them as the main one has (modules/main.ts).
+const missingGlobals = ['AsyncDisposableStack', 'DisposableStack', 'SuppressedError'];
+
 export function createContext(sandbox: any = {}, options: any = {}) {
   if (sandbox === constants.DONT_CONTEXTIFY) sandbox = {};
   if (sandbox === null || (typeof sandbox !== 'object' && typeof sandbox !== 'function')) throw invalidArgType('object', 'of type object', sandbox);
@@ -40,6 +43,10 @@ export function createContext(sandbox: any = {}, options: any = {}) {
   if (contexts.has(sandbox)) return sandbox;
   const declared = Object.create(null);
   const [id, global] = natives.createContext(sandbox, declared);
+  for (const name of missingGlobals) {
+    if (name in global) continue;
+    Object.defineProperty(global, name, { value: (globalThis as any)[name], writable: true, enumerable: false, configurable: true });
+  }
   const before = new Set(Object.keys(sandbox));
   contexts.set(sandbox, { id, global, sandbox, ownNames: new Set([...namesOf(global).filter((name) => !before.has(name)), 'undefined', 'NaN', 'Infinity']), declared, synced: new Map() });
   return sandbox;
