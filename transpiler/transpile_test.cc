@@ -77,7 +77,7 @@ TEST(Transpile, CommentsAtTheEndSwallowNothing) {
 TEST(Transpile, OverloadsGoWithTheirDecorators) {
   TranspileOptions options;
   options.mode = PrintMode::kVerbatim;
-  EXPECT_EQ(Transpiled("class C { @d @e() m(); n() {} }", options, Loader::kTs).code, "class C {             n() {} }");
+  EXPECT_EQ(Transpiled("class C { @d @e() m(); n() {} }", options, Loader::kTs).code, "class C {              n() {} }");
 }
 
 TEST(Transpile, FunctionBodiesKeepTheirRecordTrueWhenNamesAreShortened) {
