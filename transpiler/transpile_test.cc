@@ -74,6 +74,18 @@ TEST(Transpile, CommentsAtTheEndSwallowNothing) {
   EXPECT_EQ(Transpiled("a // b", options).code, "a // b");
 }
 
+TEST(Transpile, FieldsThatAreCalledLikeModifiersStayFields) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  const auto code = [&](std::string_view text) { return Transpiled(text, options, Loader::kTs).code; };
+  EXPECT_EQ(code("class A { get: B\n next }"), "class A{ get;\n next; }");
+  EXPECT_EQ(code("class A { static set?: B\n ['x'] = 1 }"), "class A{ static set;\n ['x'] = 1; }");
+  EXPECT_EQ(code("class A { get\n: B\n #x }"), "class A { get\n;  \n #x }");
+  EXPECT_EQ(code("class A { get: B = 1\n next }"), "class A { get    = 1\n next }");
+  EXPECT_EQ(code("class A { budget: B\n next }"), "class A{ budget;\n next; }");
+  EXPECT_EQ(code("class A { get: B; m(get: B) {} }"), "class A { get   ; m(get   ) {} }");
+}
+
 TEST(Transpile, OverloadsGoWithTheirDecorators) {
   TranspileOptions options;
   options.mode = PrintMode::kVerbatim;

@@ -311,6 +311,7 @@ class Printer {
   void BlankErased(Span span, uint32_t output_start);
   void MapCopied(Span span, uint32_t output_start);
   bool NeedsSemicolonFor(size_t erased_index) const;
+  bool LeavesModifier(size_t erased_index) const;
   uint32_t NextSignificant(uint32_t offset, size_t erased_index) const;
   size_t FirstErasedAfter(uint32_t offset) const;
   // Line feeds until the output is on the source line of `offset`; only where a line feed may stand.

@@ -184,6 +184,26 @@ uint32_t Printer::NextSignificant(uint32_t offset, size_t erased_index) const {
   return static_cast<uint32_t>(text.size());
 }
 
+// Erased syntax may have kept a name from being the start of what comes next:
+//     class A { get: T
+//       next() {} }
+bool Printer::LeavesModifier(size_t erased_index) const {
+  const Span erased = file_.erased[erased_index];
+  const char first = SourceAt(erased.start);
+  if (first != ':' && first != '?' && first != '!') return false;
+  uint32_t end = erased.start;
+  while (end > 0 && static_cast<unsigned char>(SourceAt(end - 1)) <= ' ') --end;
+  const std::string_view head = file_.text.substr(0, end);
+  const auto ends_with = [&](std::string_view word) {
+    if (!head.ends_with(word)) return false;
+    const auto before = static_cast<unsigned char>(head.size() > word.size() ? head[head.size() - word.size() - 1] : ' ');
+    return (kByteClasses[before] & kWordByte) == 0;
+  };
+  if (!ends_with("get") && !ends_with("set") && !ends_with("static")) return false;
+  const auto next = static_cast<unsigned char>(SourceAt(NextSignificant(erased.end, erased_index + 1)));
+  return (kByteClasses[next] & kWordByte) != 0 || std::string_view("[#\"'*\\").find(static_cast<char>(next)) != std::string_view::npos;
+}
+
 // Erased syntax may have kept two lines apart:
 //     a = b as T        a = b               class A { a = b
 //     (c)()             type T = U            readonly [c] = d }
@@ -191,6 +211,7 @@ uint32_t Printer::NextSignificant(uint32_t offset, size_t erased_index) const {
 // Decided by text alone: what was erased, what stands before it and what comes next.
 bool Printer::NeedsSemicolonFor(size_t erased_index) const {
   const Span erased = file_.erased[erased_index];
+  if (LeavesModifier(erased_index)) return true;
   const auto after = static_cast<unsigned char>(SourceAt(erased.end));
   if (after > ' ' && after != '/' && (kByteClasses[after] & kHazardByte) == 0) return false;
   const uint32_t next = NextSignificant(erased.end, erased_index + 1);
