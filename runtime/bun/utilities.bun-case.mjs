@@ -62,4 +62,3 @@ t('res',()=>Bun.resolveSync('bun','/tmp'));
 t('res',()=>Bun.resolveSync('node:fs','/tmp'));
 await Bun.resolve('./nope','/tmp').catch(e=>console.log(e.name,e.code,e.message)); console.log(await Bun.resolve('./utilities.bun-case.mjs',import.meta.dir));
 try{await Bun.resolve()}catch(e){console.log(e.name,e.code,e.message)}
-t('editor',()=>Bun.openInEditor());
