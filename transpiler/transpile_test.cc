@@ -86,6 +86,13 @@ TEST(Transpile, FieldsThatAreCalledLikeModifiersStayFields) {
   EXPECT_EQ(code("class A { get: B; m(get: B) {} }"), "class A { get   ; m(get   ) {} }");
 }
 
+TEST(Transpile, AnnotationsStayWhereTheCommentsAroundThemDoNot) {
+  TranspileOptions options;
+  options.mode = PrintMode::kVerbatim;
+  EXPECT_THAT(Transpiled("namespace N { export const a = 1; b <!-- c\n/* @__PURE__ */ d(); }", options, Loader::kTs).code,
+              testing::HasSubstr("\n/* @__PURE__ */d();"));
+}
+
 TEST(Transpile, OverloadsGoWithTheirDecorators) {
   TranspileOptions options;
   options.mode = PrintMode::kVerbatim;

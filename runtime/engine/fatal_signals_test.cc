@@ -9,7 +9,7 @@ namespace {
 
 TEST(FatalSignalsTest, ACrashIsReportedAndEndsTheProcess) {
 #ifdef __SANITIZE_ADDRESS__
-  GTEST_SKIP() << "the sanitizer reports it";
+  GTEST_SKIP() << "AddressSanitizer takes these signals before kiln does, and kiln leaves them to it";
 #endif
   const auto crash = [] {
     ReportCrashes();
@@ -20,7 +20,7 @@ TEST(FatalSignalsTest, ACrashIsReportedAndEndsTheProcess) {
 
 TEST(FatalSignalsTest, ASignalThatIsSentEndsTheProcessSilently) {
 #ifdef __SANITIZE_ADDRESS__
-  GTEST_SKIP() << "the sanitizer reports it";
+  GTEST_SKIP() << "AddressSanitizer takes these signals before kiln does, and kiln leaves them to it";
 #endif
   const auto end = [] {
     ReportCrashes();

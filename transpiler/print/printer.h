@@ -300,7 +300,7 @@ class Printer {
   bool IsBehindLastLine(const Stmt* node) const;
   bool IsTouched(Span span) const;
   bool IsCopyable(const Node* node) const;
-  void PrintGap(Span gap);
+  bool PrintGap(Span gap);
   bool StartsOnLaterLine(const Expr* node);
   Span RegionOf(const SwitchCase& item) const;
   bool IsTrivia(Span gap) const;

@@ -110,7 +110,8 @@ void Printer::PrintVerbatimStatements(List<Stmt*> body, Span region) {
     const bool in_order = !region.empty() && span.start >= cursor && span.end <= region.end &&
                           span.start <= earliest[i] && !IsBehindLastLine(node);
     if (in_order && IsCopyable(node) && !WouldBeDirective(node)) {
-      PrintGap({cursor, span.start});
+      // What is not copied may end with an annotation that belongs to the statement.
+      if (!PrintGap({cursor, span.start})) CopyAnnotationBefore(span.start);
       CopyStatement(node);
       if (node->kind != Kind::kDirective) in_prologue_ = false;
       cursor = span.end;
@@ -149,19 +150,21 @@ Span Printer::RegionOf(const SwitchCase& item) const {
   return at < item.span.end ? Span{at + 1, item.span.end} : Span{};
 }
 
-// The source between two statements: copied if there is no code in it, else only its lines.
-void Printer::PrintGap(Span gap) {
-  if (gap.empty()) return;
+// The source between two statements: copied if there is no code in it, else only its lines. True: nothing was left out.
+bool Printer::PrintGap(Span gap) {
+  if (gap.empty()) return true;
   const uint32_t source_line = source_lines_.LineAt(file_.text.data(), gap.start);
   const uint32_t output_line = output_lines_.LineAt(out_.data(), out_.position());
   if (output_line <= source_line && IsTrivia(gap)) {
     FlushSemicolon();
     for (uint32_t line = output_line; line < source_line; ++line) Char('\n');
-    return CopySource(gap);
+    CopySource(gap);
+    return true;
   }
   FlushSemicolon();
   const uint32_t target = source_lines_.LineAt(file_.text.data(), gap.end);
   for (uint32_t line = output_line; line < target; ++line) Char('\n');
+  return false;
 }
 
 void Printer::SyncLineSlow(uint32_t offset) {
