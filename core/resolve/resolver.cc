@@ -116,6 +116,20 @@ const PackageJson* Resolver::FindPackage(std::string_view path) {
 FormatOfModule Resolver::FindFormat(std::string_view path) { return FormatOf(path, FindPackage(path)); }
 
 void Resolver::Invalidate(std::string_view path) { shared_->Invalidate(NormalizePath(path)); }
+bool Resolver::LookAgain(std::string_view path) {
+  const std::string normal = NormalizePath(path);
+  // A whole folder may be new.
+  for (size_t slash = normal.find('/', 1); slash != std::string::npos; slash = normal.find('/', slash + 1)) {
+    const std::string_view folder = std::string_view(normal).substr(0, slash);
+    if (shared_->directories.Find(folder) != nullptr) continue;
+    if (!shared_->files.Stat(folder).ok()) return false;
+    shared_->Invalidate(folder);
+    return true;
+  }
+  shared_->Invalidate(normal);
+  return true;
+}
+
 void Resolver::InvalidateAll() { shared_->Invalidate("/"); }
 
 const ResolverOptions& Resolver::options() const { return shared_->options; }

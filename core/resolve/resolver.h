@@ -88,6 +88,9 @@ class Resolver {
   // For watch mode: `path` (file or folder, absolute) was created, changed or removed.
   void Invalidate(std::string_view path);
   void InvalidateAll();
+  // For what was not found in a program that may have written it since: true if it is worth another look. As Invalidate,
+  // not at the same time as anything else.
+  bool LookAgain(std::string_view path);
 
   const ResolverOptions& options() const;
 

@@ -194,15 +194,6 @@ function isWrapperReplaced() {
   return Module.wrap !== wrap || Module.wrapper[0] !== opening || Module.wrapper[1] !== closing;
 }
 
-// ES modules do not go through _compile.
-function isModuleSyntax(filename: string) {
-  try {
-    return modules.record(filename).kind === 'esm';
-  } catch {
-    return false;  // not JavaScript yet
-  }
-}
-
 const usualPaths = new Map<string, string[]>();
 
 // Has a program changed where `module` finds packages?
@@ -251,8 +242,8 @@ function requireBuiltin(key: string): any {
 }
 
 extensions['.js'] = (module, filename) => {
-  // Tools change the text of modules on its way through here (pirates), before it is JavaScript.
-  if ((module._compile !== compile || isWrapperReplaced()) && !isModuleSyntax(filename)) {
+  // Tools change the text of CommonJS on its way through here (pirates), before it is JavaScript.
+  if ((module._compile !== compile || isWrapperReplaced()) && !modules.isModule(filename)) {
     module._compile(modules.readText(filename), filename);
     return;
   }

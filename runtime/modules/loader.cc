@@ -497,9 +497,7 @@ bool ModuleLoader::ForgetFolder(const ResolveRequest& request) {
   const bool is_path = request.specifier.starts_with('.') || request.specifier.starts_with('/');
   if (!is_running) return false;
   if (!is_path) return ForgetPackageFolders(request);
-  const std::string path = JoinPath(DirectoryName(request.referrer), request.specifier);
-  resolver_.Invalidate(DirectoryName(path));
-  return true;
+  return resolver_.LookAgain(JoinPath(DirectoryName(request.referrer), request.specifier));
 }
 
 // Programs try packages that are not there: only if one appeared are the listings made anew.
@@ -548,6 +546,8 @@ Result<std::string> ModuleLoader::Resolve(std::string_view specifier, std::strin
                          .code = "ERR_UNSUPPORTED_ESM_URL_SCHEME"};
   }
 }
+
+bool ModuleLoader::IsModule(std::string_view path) { return resolver_.FindFormat(path).system == ModuleSystem::kEsm; }
 
 Result<std::string> ModuleLoader::WithType(std::string key, std::string_view type) {
   if (IsDataLoader(type)) {

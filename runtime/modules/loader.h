@@ -53,6 +53,8 @@ class ModuleLoader {
   // `package_folders` if there are any (resolver.h).
   Result<std::string> Resolve(std::string_view specifier, std::string_view referrer, ResolveKind kind,
                               const std::vector<std::string>* package_folders = nullptr);
+  // Is the file an ES module by its extension or its package?
+  bool IsModule(std::string_view path);
   // The key under which what `key` names is read as `type`, the value of the import attribute.
   Result<std::string> WithType(std::string key, std::string_view type);
   // Compiles `text` as CommonJS for Module.prototype._compile.

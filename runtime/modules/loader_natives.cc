@@ -50,6 +50,8 @@ Result<std::string> ResolveAmong(Realm& realm, std::string specifier, std::strin
   return ModuleLoader::Of(realm).Resolve(specifier, referrer, ResolveKind::kRequire, &folders);
 }
 
+bool IsModule(Realm& realm, std::string path) { return ModuleLoader::Of(realm).IsModule(path); }
+
 // [line, column, does it construct there, is it an ES module's]; nothing for what is no module.
 std::optional<std::vector<uint32_t>> FindPlace(Realm& realm, std::string key, uint32_t line, uint32_t column) {
   const std::optional<StackPlace> place = ModuleLoader::Of(realm).FindPlace(key, line, column);
@@ -93,7 +95,7 @@ constexpr NativeFunction kFunctions[] = {
     Native<&GetRecord>("record"),       Native<&GetDetails>("details"),        Native<&Compile>("compile"),
     Native<&Resolve>("resolve"),        Native<&ResolveAmong>("resolveAmong"), Native<&ReadText>("readText"),
     Native<&FindPlace>("findPlace"),    Native<&RestoreNames>("restoreNames"), Native<&IsBuiltin>("isBuiltin"),
-    Native<&NameOfBuiltin>("builtinName"),
+    Native<&NameOfBuiltin>("builtinName"), Native<&IsModule>("isModule"),
     Native<&BuiltinNameList>("builtinNames"), Native<&CurrentFolder>("cwd"),
     Native<&ReadData>("readData"),      Native<&PathOf>("pathOf"),             Native<&Preloads>("preloads"),
     Native<&CollectGarbage>("collectGarbage"),

@@ -23,6 +23,12 @@ const Try = async (load) => {
   fs.mkdirSync(path.join(folder, 'deep/er'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'deep/er/index.js'), 'module.exports = __filename.slice(-16);');
   await Try(() => require(path.join(folder, 'deep/er')));
+  const beside = fs.mkdtempSync(path.join(os.tmpdir(), 'kiln-new-'));
+  fs.mkdirSync(path.join(beside, 'one/two'), { recursive: true });
+  fs.writeFileSync(path.join(beside, 'one/two/a.js'), "module.exports = 'in new folders';");
+  await Try(() => require(path.join(beside, 'one/two/a.js')));
+  await Try(() => require(path.join(beside, 'three/a.js')));
+  fs.rmSync(beside, { recursive: true });
   const { createRequire } = require('node:module');
   const requireThere = createRequire(path.join(folder, 'deep/x.js'));
   await Try(() => requireThere('late'));

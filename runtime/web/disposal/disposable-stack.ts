@@ -41,18 +41,38 @@ function checkFunction(value: unknown): asserts value is (...args: any[]) => unk
 class Stack {
   disposers: Disposer[] | undefined = [];
 
-  add(disposer: Disposer | undefined) {
-    if (this.disposers === undefined) throw new ReferenceError('The stack has been disposed of');
-    if (disposer !== undefined) this.disposers.push(disposer);
+  use(value: unknown, symbols: symbol[], whenNothing?: Disposer) {
+    this.#open();
+    this.#add(disposerOf(value, symbols) ?? whenNothing);
+    return value;
+  }
+  adopt(value: unknown, onDispose: unknown) {
+    this.#open();
+    checkFunction(onDispose);
+    this.#add(() => onDispose(value));
+    return value;
+  }
+  defer(onDispose: unknown) {
+    this.#open();
+    checkFunction(onDispose);
+    this.#add(() => onDispose());
   }
   take(): Disposer[] {
     const taken = this.disposers ?? [];
     this.disposers = undefined;
-    return taken;
+    return taken.reverse();
   }
   moveTo(other: Stack) {
+    other.disposers = this.#open();
+    this.disposers = undefined;
+  }
+
+  #open(): Disposer[] {
     if (this.disposers === undefined) throw new ReferenceError('The stack has been disposed of');
-    other.disposers = this.take();
+    return this.disposers;
+  }
+  #add(disposer: Disposer | undefined) {
+    if (disposer !== undefined) this.#open().push(disposer);
   }
 }
 
@@ -76,20 +96,13 @@ export class DisposableStack {
     return this.#stack.disposers === undefined;
   }
   use(value: unknown) {
-    if (this.disposed) this.#stack.add(undefined);
-    this.#stack.add(disposerOf(value, [dispose]));
-    return value;
+    return this.#stack.use(value, [dispose]);
   }
   adopt(value: unknown, onDispose: unknown) {
-    if (this.disposed) this.#stack.add(undefined);
-    checkFunction(onDispose);
-    this.#stack.add(() => onDispose(value));
-    return value;
+    return this.#stack.adopt(value, onDispose);
   }
   defer(onDispose: unknown) {
-    if (this.disposed) this.#stack.add(undefined);
-    checkFunction(onDispose);
-    this.#stack.add(() => onDispose());
+    this.#stack.defer(onDispose);
   }
   move() {
     const moved = new DisposableStack();
@@ -98,7 +111,7 @@ export class DisposableStack {
   }
   dispose() {
     const failures = new Failures();
-    for (const disposer of this.#stack.take().reverse()) {
+    for (const disposer of this.#stack.take()) {
       try {
         disposer();
       } catch (error) {
@@ -116,21 +129,14 @@ export class AsyncDisposableStack {
     return this.#stack.disposers === undefined;
   }
   use(value: unknown) {
-    if (this.disposed) this.#stack.add(undefined);
     // Nothing to dispose of is waited for all the same.
-    this.#stack.add(disposerOf(value, [asyncDispose, dispose]) ?? (() => undefined));
-    return value;
+    return this.#stack.use(value, [asyncDispose, dispose], () => undefined);
   }
   adopt(value: unknown, onDispose: unknown) {
-    if (this.disposed) this.#stack.add(undefined);
-    checkFunction(onDispose);
-    this.#stack.add(() => onDispose(value));
-    return value;
+    return this.#stack.adopt(value, onDispose);
   }
   defer(onDispose: unknown) {
-    if (this.disposed) this.#stack.add(undefined);
-    checkFunction(onDispose);
-    this.#stack.add(() => onDispose());
+    this.#stack.defer(onDispose);
   }
   move() {
     const moved = new AsyncDisposableStack();
@@ -139,7 +145,7 @@ export class AsyncDisposableStack {
   }
   async disposeAsync() {
     const failures = new Failures();
-    for (const disposer of this.#stack.take().reverse()) {
+    for (const disposer of this.#stack.take()) {
       try {
         await disposer();
       } catch (error) {
