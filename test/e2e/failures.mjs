@@ -109,6 +109,8 @@ const uncaught = {
   'a proxy that throws': [cjs('throw new Proxy({}, { get() { throw 1 } })'), /error/],
   'a stack that throws': [cjs('const e = new Error("x"); Object.defineProperty(e, "stack", { get() { throw 1 } }); throw e'), /error/],
   'a stack that is none': [cjs('const e = new Error("wrong"); e.stack = 5; throw e'), /wrong/],
+  'a cause': [esm('throw new Error("x", { cause: new TypeError("y") })'), /error: x[^]*TypeError: y/],
+  'errors of an error': [esm('throw new AggregateError([new Error("y"), new RangeError("z")], "x")'), /AggregateError: x[^]*error: y[^]*RangeError: z/],
   'causes in a circle': [esm('const e = new Error("x", { cause: new Error("y") }); e.cause.cause = e; throw e'), /error: x/],
 };
 

@@ -35,7 +35,33 @@ function codeFrame(frame: Frame): string {
   return `${out}${' '.repeat(width + 3 + Math.min(160, Math.max(0, frame.column - 1)))}^\n`;
 }
 
+// A chain of causes, or errors of errors, as long as this is a program's mistake.
+const mostErrors = 32;
+
+// What led to `error`: its cause and, of an AggregateError, its errors.
+function reasonsOf(error: any): unknown[] {
+  try {
+    const { cause, errors } = error;
+    return [...(Array.isArray(errors) ? errors : []), ...(cause instanceof Error ? [cause] : [])];
+  } catch {
+    return [];
+  }
+}
+
 export function describeError(error: unknown): string {
+  const described = new Set<unknown>();
+  const texts: string[] = [];
+  const describe = (one: unknown) => {
+    if (described.has(one) || described.size === mostErrors) return;
+    described.add(one);
+    texts.push(describeOne(one));
+    if (one !== null && typeof one === 'object') reasonsOf(one).forEach(describe);
+  };
+  describe(error);
+  return texts.join('\n');
+}
+
+function describeOne(error: unknown): string {
   if (error === null || (typeof error !== 'object' && typeof error !== 'function')) return `error: Uncaught ${String(error)}\n`;
   const { kilnRendered, kilnPlace } = error as any;
   if (typeof kilnRendered === 'string') return kilnRendered;

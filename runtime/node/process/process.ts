@@ -64,6 +64,7 @@ Object.assign(process, {
   hasUncaughtExceptionCaptureCallback: () => captureCallback !== null,
   // What the environment has already stays.
   loadEnvFile(path: string | URL = '.env') {
+    if (typeof path !== 'string' && !ArrayBuffer.isView(path) && !((path as unknown) instanceof URL)) throw invalidArgType('path', 'of type string or an instance of Buffer or URL', path);
     const found = builtin('node/util/util.ts').parseEnv(builtin('node/fs/fs.ts').readFileSync(path, 'utf8'));
     for (const name of Object.keys(found)) process.env[name] ??= found[name];
   },

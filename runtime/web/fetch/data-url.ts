@@ -1,5 +1,6 @@
 // What a data: URL holds. https://fetch.spec.whatwg.org/#data-url-processor
 import { encodeText } from '../../bun/bytes.ts';
+import { decode, encode, latin1 } from '../../node/buffer/encodings.ts';
 import { MIMEType } from '../../node/util/mime-type.ts';
 
 const isHex = (byte: number) => (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 70) || (byte >= 97 && byte <= 102);
@@ -19,7 +20,7 @@ function percentDecode(text: string): Uint8Array {
 
 function decodeBase64(bytes: Uint8Array): Uint8Array | undefined {
   try {
-    return Uint8Array.from(atob(String.fromCharCode(...bytes)), (letter) => letter.charCodeAt(0));
+    return encode(atob(decode(bytes, latin1)), latin1);
   } catch {
     return undefined;
   }

@@ -18,3 +18,6 @@ await show('aborted', () => fetch('data:,x', { signal: AbortSignal.abort() }));
 await show('aborted with', () => fetch('data:,x', { signal: AbortSignal.abort(new RangeError('why')) }));
 await show('immutable', async () => (await fetch('data:,x')).headers.set('a', 'b'));
 console.log(fetch.name, typeof fetch, fetch('data:,x') instanceof Promise);
+
+const large = `data:;base64,${Buffer.alloc(3_000_000, 'A').toString('base64')}`;
+console.log((await (await fetch(large)).arrayBuffer()).byteLength);
