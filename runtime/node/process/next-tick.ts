@@ -29,10 +29,13 @@ export function queueRejection(promise: Promise<unknown>, reason: unknown) {
 }
 
 // What was rejected, reported, and is to be noticed when it gets a handler after all.
+// All of them are asked after every turn, so only the latest are.
+const mostWatched = 256;
 let watched: { promise: WeakRef<Promise<unknown>>; onHandled: () => void }[] = [];
 
 export function watchForHandlers(promise: Promise<unknown>, onHandled: () => void) {
   watched.push({ promise: new WeakRef(promise), onHandled });
+  if (watched.length > mostWatched) watched.shift();
 }
 
 export function drain() {
